@@ -1,0 +1,1 @@
+"""Definitions → a checked graph → one straight-line function → values."""

@@ -1,0 +1,176 @@
+"""Definitions → an order in which each comes after what it takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
+
+from estimator.diagnostics import Diagnostic, Label
+from estimator.engine.answers import family
+from estimator.errors import FormulaError
+from estimator.lang.fault import Fault
+from estimator.lang.nodes import Call, Name, Range, Tree, names, rebuilt, walk
+from estimator.lang.parser import parse
+from estimator.library.constants import Constant, constant_names, find_constant
+from estimator.scenario.definition import Definition
+from estimator.suggest import did_you_mean
+from estimator.units.table import UnitTable
+
+
+class Node(NamedTuple):
+    """Hold a definition in the graph.
+
+    `tree` is its formula with every name made one of the graph's or a unit's;
+    `parts` are the names it takes.
+    """
+
+    definition: Definition
+    tree: Tree
+    parts: tuple[str, ...]
+
+
+def ordered(definitions: dict[str, Definition], table: UnitTable) -> dict[str, Node]:
+    """Put definitions, and the constants they name, in order.
+
+    Raises FormulaError for names that are not there, and for a formula that
+    takes itself, with the path.
+    """
+    resolver = _Resolver(definitions, table)
+    nodes = resolver.nodes()
+    if resolver.problems:
+        raise FormulaError(resolver.problems)
+    sorter = TopologicalSorter({name: node.parts for name, node in nodes.items()})
+    try:
+        order = list(sorter.static_order())
+    except CycleError as error:
+        raise FormulaError([_cycle(error.args[1], nodes)]) from None
+    return _worth_telling({name: nodes[name] for name in order})
+
+
+class _Resolver:
+    """Make every name in every formula a definition's, a constant's or a unit's."""
+
+    def __init__(self, definitions: dict[str, Definition], table: UnitTable) -> None:
+        self.definitions = definitions
+        self.table = table
+        self.constants: dict[str, Node] = {}
+        self.problems: list[Diagnostic] = []
+
+    def nodes(self) -> dict[str, Node]:
+        found = {}
+        for name, definition in self.definitions.items():
+            if definition.reading is not None:
+                found[name] = Node(definition, definition.tree, ())
+                continue
+            try:
+                found[name] = self._node(definition)
+            except Fault as fault:
+                self.problems.append(definition.diagnostic(fault))
+        return found | self.constants
+
+    def _node(self, definition: Definition) -> Node:
+        tree = self._resolved(definition.tree)
+        for inner in walk(tree):
+            if isinstance(inner, Range):
+                message = "a range stands alone, or it would be drawn anew at each place"
+                hint = "give it a name under formulas: and use the name here"
+                raise Fault("range-in-formula", message, inner.where, hint=hint)
+        taken = dict.fromkeys(
+            name.text for name in names(tree) if not name.unit and self._has(name.text)
+        )
+        return Node(definition, tree, tuple(taken))
+
+    def _has(self, name: str) -> bool:
+        return name in self.definitions or name in self.constants
+
+    def _resolved(self, tree: Tree) -> Tree:
+        if isinstance(tree, Name):
+            return self._name(tree)
+        if isinstance(tree, Call):
+            arguments = [a for argument in tree.arguments for a in self._argument(argument)]
+            return replace(tree, arguments=tuple(arguments))
+        return rebuilt(tree, self._resolved)
+
+    def _argument(self, tree: Tree) -> list[Tree]:
+        if not isinstance(tree, Name) or "*" not in tree.text:
+            return [self._resolved(tree)]
+        members = family(tree.text, self.definitions)
+        if not members:
+            raise Fault("unknown-name", f"no name is like {tree.text}", tree.where)
+        return [replace(tree, text=member) for member in members]
+
+    def _name(self, name: Name) -> Name:
+        text = name.text.removeprefix("formulas.")
+        if name.unit and text in self.definitions:
+            message = f"{text} is a formula here, and can't be a unit"
+            raise Fault("name-taken", message, name.where, hint="name the formula otherwise")
+        if "*" in text:
+            message = "a family of names stands inside a function"
+            raise Fault("family-alone", message, name.where, hint=f"write sum({text})")
+        if self._has(text):
+            return replace(name, text=text)
+        unit = self.table.find(text)
+        if unit is not None:
+            return name
+        constant = find_constant(text)
+        if constant is not None and not name.unit:
+            self.constants[constant.path] = _constant(constant)
+            return replace(name, text=constant.path)
+        raise self._unknown(name)
+
+    def _unknown(self, name: Name) -> Fault:
+        if name.unit:
+            hint = did_you_mean(name.text, self.table.units)
+            thing = f"add it as a counted thing, with units: [{name.text}]"
+            return Fault("unknown-unit", f"there is no unit {name.text}", name.where, hint=hint or thing)
+        known = [*self.definitions, *self.table.units, *constant_names()]
+        message = f"there is no name {name.text}"
+        return Fault("unknown-name", message, name.where, hint=did_you_mean(name.text, known))
+
+
+def _constant(constant: Constant) -> Node:
+    definition = Definition(
+        constant.path,
+        constant.value,
+        parse(constant.value),
+        "constant",
+        reading=constant.reading,
+        meaning=constant.title,
+        source=constant.source,
+        note=constant.note,
+    )
+    return Node(definition, definition.tree, ())
+
+
+def _cycle(path: list[str], nodes: dict[str, Node]) -> Diagnostic:
+    """Show a cycle as its path, from the first of its names that the scenario gives."""
+    steps = path[:0:-1]
+    first = min(range(len(steps)), key=lambda at: (nodes[steps[at]].definition.node is None, steps[at]))
+    steps = steps[first:] + steps[:first]
+    labels = []
+    for name, taken in zip(steps, [*steps[1:], steps[0]], strict=True):
+        node = nodes[name]
+        if node.definition.node is not None:
+            where = next(n.where for n in names(node.definition.tree) if _is(n, taken))
+            labels.append(Label(node.definition.span(where)))
+    shown = " → ".join([*steps, steps[0]])
+    return Diagnostic("cycle", f"this takes itself: {shown}", tuple(labels), "break the circle")
+
+
+def _is(name: Name, taken: str) -> bool:
+    return name.text.removeprefix("formulas.") == taken or taken in family(name.text, [taken])
+
+
+def _worth_telling(nodes: dict[str, Node]) -> dict[str, Node]:
+    """Leave out what follows from defaults alone, unless something else takes it."""
+    given: set[str] = set()
+    for name, node in nodes.items():
+        if node.definition.role in ("input", "formula") or not given.isdisjoint(node.parts):
+            given.add(name)
+    taken: set[str] = set()
+    for name in reversed(nodes):
+        if name in given or name in taken:
+            taken.add(name)
+            taken.update(nodes[name].parts)
+    return {name: node for name, node in nodes.items() if name in taken}

@@ -1,0 +1,145 @@
+"""A scenario's graph, checked and compiled; kept, since inputs move and structure stays."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+from typing import NamedTuple
+
+from estimator.amount.reading import finite, hold_range, known_unit
+from estimator.engine.answers import with_answers
+from estimator.engine.compiler import Plan, compiled
+from estimator.engine.dimensions import checked
+from estimator.engine.graph import Node, ordered
+from estimator.errors import DomainError
+from estimator.lang.fault import Fault
+from estimator.lang.meaning import Meaning
+from estimator.lang.nodes import names
+from estimator.scenario.definition import Definition
+from estimator.scenario.loader import Loaded
+
+_KEPT = 128
+_programs: dict[Hashable, Program] = {}
+
+
+class Program(NamedTuple):
+    """Hold a structure ready to run.
+
+    `nodes` are in the order of computation, `inputs` the names whose values it
+    takes; `bounded` are formulas in fields that hold their value to a range.
+    """
+
+    nodes: dict[str, Node]
+    order: tuple[str, ...]
+    inputs: tuple[str, ...]
+    meanings: dict[str, Meaning]
+    sizes: dict[str, float]
+    bounded: tuple[str, ...]
+    plan: Plan
+
+
+def program(loaded: Loaded) -> Program:
+    """Give the program of a scenario, made once for all scenarios of the same structure.
+
+    Two scenarios have the same structure when they differ in nothing but the
+    values of amounts, as before and after a slider moves.
+
+    Raises FormulaError for whatever is wrong with its formulas.
+    """
+    key = _structure(loaded)
+    known = _programs.get(key)
+    if known is None:
+        known = _build(loaded)
+        if len(_programs) >= _KEPT:
+            _programs.pop(next(iter(_programs)))
+        _programs[key] = known
+    return known
+
+
+def run(program: Program, definitions: dict[str, Definition]) -> tuple[float, ...]:
+    """Compute all values, in base units and in the order of `program.nodes`.
+
+    `definitions` are those of the scenario at hand, which has the program's
+    structure. Raises DomainError at the formula that divides by zero, grows
+    too large, or leaves its field's range.
+    """
+    given = [_value(definitions.get(name), program.nodes[name]) for name in program.inputs]
+    try:
+        values = program.plan(given)
+        whole = math.isfinite(sum(values))
+    except (ArithmeticError, ValueError, TypeError):
+        whole = False
+    if not whole:
+        values = _step_by_step(program, definitions, given)
+    if program.bounded:
+        _hold_ranges(program, definitions, values)
+    return values
+
+
+def _structure(loaded: Loaded) -> Hashable:
+    definitions = tuple(
+        (d.name, d.text, d.wanted) if d.reading is None else (d.name, d.role, *d.reading[3:])
+        for d in loaded.definitions.values()
+    )
+    return loaded.table.convention, loaded.table.things, loaded.instances, definitions
+
+
+def _build(loaded: Loaded) -> Program:
+    nodes = ordered(with_answers(loaded), loaded.table)
+    meanings = checked(nodes, loaded.table)
+    sizes = {}
+    for node in nodes.values():
+        for name in names(node.tree):
+            if name.text not in nodes:
+                sizes[name.text] = known_unit(name, loaded.table).factor
+    inputs = tuple(name for name, node in nodes.items() if node.definition.reading is not None)
+    bounded = tuple(
+        name
+        for name, node in nodes.items()
+        if node.definition.role == "input" and node.definition.reading is None
+    )
+    shown = {name: meanings[name] for name in nodes}
+    plan = compiled(nodes, inputs, sizes)
+    return Program(nodes, tuple(nodes), inputs, shown, sizes, bounded, plan)
+
+
+def _value(definition: Definition | None, node: Node) -> float:
+    reading = (definition or node.definition).reading
+    assert reading is not None
+    return reading.value
+
+
+def _step_by_step(
+    program: Program, definitions: dict[str, Definition], given: list[float]
+) -> tuple[float, ...]:
+    """Find the formula that has no value, and say what it divides by or outgrows."""
+    values = program.sizes | dict(zip(program.inputs, given, strict=True))
+    for name, node in program.nodes.items():
+        if name not in values:
+            try:
+                values[name] = finite(node.tree, values)
+            except Fault as fault:
+                definition = definitions.get(name, node.definition)
+                raise DomainError([definition.diagnostic(_named(name, fault))]) from None
+    return tuple(values[name] for name in program.order)
+
+
+def _named(name: str, fault: Fault) -> Fault:
+    message = fault.message.replace("this", name, 1)
+    return Fault(fault.code, message, *fault.labels, hint=fault.hint)
+
+
+def _hold_ranges(
+    program: Program, definitions: dict[str, Definition], values: tuple[float, ...]
+) -> None:
+    by_name = dict(zip(program.order, values, strict=True))
+    problems = []
+    for name in program.bounded:
+        definition = definitions[name]
+        assert definition.wanted is not None
+        try:
+            hold_range(definition.tree, by_name[name], definition.wanted)
+        except Fault as fault:
+            problems.append(definition.diagnostic(fault))
+    if problems:
+        raise DomainError(problems)

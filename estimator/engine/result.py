@@ -1,0 +1,153 @@
+"""The values of a scenario, each with its dimension, unit and origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from estimator.amount.field import Asked, Field
+from estimator.amount.reading import Reading, read_amount
+from estimator.diagnostics import Diagnostic, Label
+from estimator.engine.graph import Node
+from estimator.engine.program import Program
+from estimator.errors import FormulaError, UnknownNameError
+from estimator.lang.fault import Fault
+from estimator.scenario.definition import Definition, placed
+from estimator.scenario.loader import Loaded, Stated
+from estimator.suggest import did_you_mean
+from estimator.units.display import human
+from estimator.units.natural import Powers, factor
+from estimator.units.table import UnitTable
+
+
+class Expectation(NamedTuple):
+    """Hold what a result was expected to be, and whether it is."""
+
+    name: str
+    text: str
+    met: bool
+
+
+class Claimed(NamedTuple):
+    """Hold what someone said of a result, in base units, beside our value."""
+
+    name: str
+    text: str
+    by: str
+    says: float
+    value: float
+
+
+class Values:
+    """Hold every value of one scenario, in base units, by name.
+
+    `names` gives them in the order of the scenario: sections, then formulas.
+    """
+
+    def __init__(self, loaded: Loaded, program: Program, values: tuple[float, ...]) -> None:
+        self.loaded = loaded
+        self.program = program
+        self.by_name = dict(zip(program.order, values, strict=True))
+
+    @property
+    def table(self) -> UnitTable:
+        """Give the units of the scenario."""
+        return self.loaded.table
+
+    def names(self) -> Iterator[str]:
+        """Give every name, section by section as they are registered, formulas last."""
+        paths = [instance.path for instance in self.loaded.instances]
+        rank = {path: at for at, path in enumerate(paths)}
+
+        def place(name: str) -> tuple[int, int]:
+            holder, _, last = name.rpartition(".")
+            fields = list(self._fields(holder))
+            return rank.get(holder, len(rank)), fields.index(last) if last in fields else 0
+
+        return iter(sorted(self.by_name, key=place))
+
+    def _fields(self, path: str) -> Iterator[str]:
+        for instance in self.loaded.instances:
+            if instance.path == path:
+                yield from instance.section.model_fields
+                yield from (answer.name for answer in instance.section.answers)
+
+    def find(self, name: str) -> str:
+        """Give the name that something is known by; `formulas.x` is `x`.
+
+        Raises UnknownNameError, with what may have been meant.
+        """
+        bare = name.removeprefix("formulas.")
+        if bare in self.by_name:
+            return bare
+        hint = did_you_mean(bare, self.by_name)
+        raise UnknownNameError(
+            [Diagnostic("unknown-name", f"there is no result {name}", hint=hint)]
+        )
+
+    def definition(self, name: str) -> Definition:
+        """Give what a name stands for."""
+        return self.loaded.definitions.get(name) or self.node(name).definition
+
+    def node(self, name: str) -> Node:
+        """Give a name's place in the graph."""
+        return self.program.nodes[name]
+
+    def unit(self, name: str) -> Powers:
+        """Give the unit that a value is shown in."""
+        return self.program.meanings[name].unit
+
+    def in_unit(self, name: str) -> float:
+        """Give a value as a number of its unit."""
+        return self.by_name[name] / factor(self.unit(name), self.table)
+
+    def show(self, name: str) -> str:
+        """Show a value for people: `1.74 k tweet/s`."""
+        return human(self.by_name[name], self.unit(name), self.table)
+
+    def expectations(self) -> list[Expectation]:
+        """Hold every result to what the scenario expects of it.
+
+        A range is met by a value within it, a single amount by one within
+        half a percent, which is what three figures can show.
+        """
+        met = []
+        for stated, read in self._stated(self.loaded.expects):
+            value, slack = self.by_name[stated.name], 0.005 if read.low == read.high else 1e-9
+            ends = sorted((read.low * (1 - slack), read.low * (1 + slack)))
+            tops = sorted((read.high * (1 - slack), read.high * (1 + slack)))
+            met.append(Expectation(stated.name, stated.text, ends[0] <= value <= tops[1]))
+        return met
+
+    def claims(self) -> list[Claimed]:
+        """Give every claim beside our value; both have the same kind."""
+        return [
+            Claimed(stated.name, stated.text, stated.by, read.value, self.by_name[stated.name])
+            for stated, read in self._stated(self.loaded.claims)
+        ]
+
+    def hold_statements(self) -> None:
+        """Raise FormulaError where an expectation or claim names no result or another kind."""
+        self._stated((*self.loaded.expects, *self.loaded.claims))
+
+    def _stated(self, statements: tuple[Stated, ...]) -> list[tuple[Stated, Reading]]:
+        found, problems = [], []
+        for stated in statements:
+            try:
+                name = self.find(stated.name)
+                meaning = self.program.meanings[name]
+                wanted = Asked(_ANY, meaning.dimension, meaning.unit, 1.0)
+                read = read_amount(stated.text, self.table, wanted)
+                found.append((stated._replace(name=name), read))
+            except UnknownNameError as error:
+                (message,) = error.messages
+                assert isinstance(message, Diagnostic)
+                problems.append(message._replace(labels=(Label(stated.key.span),)))
+            except Fault as fault:
+                problems.append(placed(fault, lambda w, s=stated: s.node.within(*w)))
+        if problems:
+            raise FormulaError(problems)
+        return found
+
+
+_ANY = Field("", "", low=float("-inf"))

@@ -1,0 +1,224 @@
+"""What a tree means: its dimension, the unit to show it in, and its value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from estimator.lang.fault import Fault
+from estimator.lang.functions import FUNCTIONS, Function, Unfit
+from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree
+from estimator.lang.printer import show
+from estimator.suggest import did_you_mean
+from estimator.units.dimension import DIMENSIONLESS, Dimension, formula
+from estimator.units.natural import PERCENT, Powers, times
+
+
+class Meaning(NamedTuple):
+    """Hold what a name stands for: its dimension, and the unit it is shown in."""
+
+    dimension: Dimension
+    unit: Powers
+
+
+Meanings = Mapping[str, Meaning]
+
+
+def dimension_of(tree: Tree, meanings: Meanings) -> Dimension:
+    """Work out the dimension of a tree whose names all have a meaning.
+
+    Raises Fault where kinds of thing are mixed, with both sides.
+    """
+    match tree:
+        case Number():
+            return DIMENSIONLESS
+        case Name(text):
+            return meanings[text].dimension
+        case Sign(operand):
+            return dimension_of(operand, meanings)
+        case Chain() if tree.sum:
+            return _sum(tree, meanings)
+        case Chain(first, rest):
+            dimension = dimension_of(first, meanings)
+            for sign, operand in rest:
+                other = dimension_of(operand, meanings)
+                dimension = dimension * other if sign == "*" else dimension / other
+            return dimension
+        case Power(base, exponent):
+            return _power(base, exponent, meanings)
+        case Call():
+            return _call(tree, meanings)
+        case Range(low, high):
+            _same_kind(low, high, meanings, "a range runs from {} to {}")
+            return dimension_of(high, meanings)
+        case Convert(operand, unit):
+            return _converted(operand, unit, meanings)
+
+
+def unit_of(tree: Tree, meanings: Meanings) -> Powers:
+    """Give the unit that a person would write a tree's value in."""
+    match tree:
+        case Number(_, _, percent):
+            return PERCENT if percent else ()
+        case Name(text):
+            return meanings[text].unit
+        case Sign(operand):
+            return unit_of(operand, meanings)
+        case Chain(first, rest) if tree.sum:
+            return next((u for t in (first, *(t for _, t in rest)) if (u := unit_of(t, meanings))), ())
+        case Chain(first, rest):
+            unit = unit_of(first, meanings)
+            for sign, operand in rest:
+                unit = times(unit, unit_of(operand, meanings), 1 if sign == "*" else -1)
+            return unit
+        case Power(base, exponent):
+            return times((), unit_of(base, meanings), _ratio(exponent, meanings))
+        case Call(_, arguments):
+            dimensioned = dimension_of(tree, meanings)
+            return unit_of(arguments[0], meanings) if dimensioned else ()
+        case Range(_, high):
+            return unit_of(high, meanings)
+        case Convert(_, unit):
+            return unit_of(unit, meanings)
+
+
+def evaluate(tree: Tree, values: Mapping[str, float]) -> float:
+    """Work out a tree in base units; `values` holds every name's value or unit size.
+
+    Raises ZeroDivisionError, OverflowError or ValueError as arithmetic does.
+    """
+    match tree:
+        case Number():
+            return tree.value
+        case Name(text):
+            return values[text]
+        case Sign(operand):
+            return -evaluate(operand, values)
+        case Chain(first, rest):
+            value = evaluate(first, values)
+            for sign, operand in rest:
+                other = evaluate(operand, values)
+                match sign:
+                    case "+":
+                        value += other
+                    case "-":
+                        value -= other
+                    case "*":
+                        value *= other
+                    case _:
+                        value /= other
+            return value
+        case Power(base, exponent):
+            result = evaluate(base, values) ** evaluate(exponent, values)
+            if isinstance(result, complex):
+                raise ValueError("a root of a negative number")
+            return float(result)
+        case Call(function, arguments):
+            return FUNCTIONS[function].scalar(*(evaluate(a, values) for a in arguments))
+        case Convert(operand):
+            return evaluate(operand, values)
+        case Range():
+            raise TypeError("a range has two values")
+
+
+def _sum(tree: Chain, meanings: Meanings) -> Dimension:
+    for sign, operand in tree.rest:
+        verb = "add {} to {}" if sign == "+" else "take {} from {}"
+        _same_kind(tree.first, operand, meanings, "cannot " + verb, swap=sign == "-")
+    return dimension_of(tree.first, meanings)
+
+
+def _same_kind(
+    left: Tree, right: Tree, meanings: Meanings, message: str, swap: bool = False
+) -> None:
+    """Hold two sides to one dimension, or say what each is."""
+    sides = (left, right)
+    kinds = [dimension_of(side, meanings) for side in sides]
+    if kinds[0] == kinds[1]:
+        return
+    units = [unit_of(side, meanings) for side in sides]
+    words = [kind.in_words(_time(unit)) for kind, unit in zip(kinds, units, strict=True)]
+    labels = [(side.where, formula(unit)) for side, unit in zip(sides, units, strict=True)]
+    text = message.format(*(reversed(words) if swap else words))
+    raise Fault("dimension-mismatch", text, *labels, hint=_way_out(*kinds, *words))
+
+
+def _way_out(left: Dimension, right: Dimension, left_words: str, right_words: str) -> str | None:
+    """Say what would make two sides one kind."""
+    if not left or not right:
+        bare, kind = ("left", right_words) if not left else ("right", left_words)
+        return f"give the {bare} side a unit, such as those of {kind}"
+    ratio = (left / right).powers
+    if ratio == (("time", -1),):
+        return "multiply the left side by a duration, such as a retention"
+    if ratio == (("time", 1),):
+        return "multiply the right side by a duration, such as a retention"
+    return None
+
+
+def _power(base: Tree, exponent: Tree, meanings: Meanings) -> Dimension:
+    kind = dimension_of(exponent, meanings)
+    if kind:
+        message = f"an exponent is a number, not {kind.in_words()}"
+        raise Fault("dimension-mismatch", message, exponent.where)
+    dimension = dimension_of(base, meanings)
+    return dimension ** _ratio(exponent, meanings) if dimension else dimension
+
+
+def _ratio(exponent: Tree, meanings: Meanings) -> int | Fraction:
+    """Give an exponent as a ratio; of a value with a unit it must be known beforehand."""
+    try:
+        value = evaluate(exponent, {})
+        return int(value) if value == int(value) else Fraction(value).limit_denominator(100)
+    except (KeyError, ArithmeticError, ValueError):
+        message = "the exponent of a value with a unit is a plain number"
+        raise Fault("dimension-mismatch", message, exponent.where) from None
+
+
+def _call(tree: Call, meanings: Meanings) -> Dimension:
+    function = find_function(tree)
+    given = [dimension_of(argument, meanings) for argument in tree.arguments]
+    try:
+        return function.rule(function.name, given)
+    except Unfit as unfit:
+        where = tree.arguments[unfit.argument].where
+        raise Fault("dimension-mismatch", unfit.message, where, hint=unfit.hint) from None
+
+
+def find_function(tree: Call) -> Function:
+    """Give the function that a call names, with as many arguments as it takes.
+
+    Raises Fault where there is none of that name, or it takes more or fewer.
+    """
+    function = FUNCTIONS.get(tree.function)
+    name = (tree.where[0], tree.where[0] + len(tree.function))
+    if function is None:
+        hint = did_you_mean(tree.function, FUNCTIONS) or "functions: " + ", ".join(FUNCTIONS)
+        raise Fault("unknown-function", f"there is no function {tree.function}", name, hint=hint)
+    fewest, most = function.arguments
+    if not fewest <= len(tree.arguments) <= most:
+        wanted = "1 argument" if most == 1 else f"{fewest} to {most} arguments"
+        message = f"{tree.function} takes {wanted}, not {len(tree.arguments)}"
+        example = " is ".join(function.example)
+        raise Fault("wrong-arguments", message, tree.where, hint=f"for example, {example}")
+    return function
+
+
+def _converted(operand: Tree, unit: Tree, meanings: Meanings) -> Dimension:
+    kind, asked = dimension_of(operand, meanings), dimension_of(unit, meanings)
+    if kind != asked:
+        own = unit_of(operand, meanings)
+        message = f"cannot show {kind.in_words(_time(own))} as {show(unit)}"
+        sides = (operand.where, formula(own)), (unit.where, asked.in_words())
+        raise Fault("dimension-mismatch", message, *sides)
+    return kind
+
+
+def _time(unit: Powers) -> str:
+    """Give the name of the unit of time below a unit's line."""
+    names = [name for name, power in unit if power < 0 and name in _TIMES]
+    return names[0] if names else "time"
+
+
+_TIMES = {"ps", "ns", "us", "ms", "s", "min", "hour", "day", "week", "month", "year"}

@@ -1,0 +1,269 @@
+"""Tokens → tree.
+
+The grammar, loosest first (one method each):
+
+    formula  = range { "->" range }
+    range    = sum [ "to" sum ]
+    sum      = product { ("+" | "-") product }
+    product  = signed { ("*" | "/" | "per" | "of") signed }
+    signed   = [ "-" | "+" ] signed | implied
+    implied  = power { unit-power }        2 GB, 150 million user, (3 + 4) KB
+    power    = value [ "^" exponent ]
+    exponent = [ "-" | "+" ] exponent | power
+    value    = number [ "%" ] | "$" number | name | name "(" formula { "," formula } ")"
+             | "(" formula ")"
+
+A unit after a number binds tighter than `/`: `75 M / 86400 s` divides by the
+whole duration. `x` right behind a number (`3x`) is read and dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from estimator.lang.fault import Fault
+from estimator.lang.lexer import Token, tokens
+from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree
+from estimator.units.table import unit_table
+
+DEEPEST = 60
+NUMBER_WORDS = frozenset(
+    name for name, unit in unit_table("exact").units.items() if not unit.dimension
+)
+
+
+@lru_cache(maxsize=65_536)
+def parse(text: str) -> Tree:
+    """Read a formula into its tree.
+
+    Raises Fault, with the place, where it is not one.
+
+    >>> parse("2 GB") == parse("2GB")
+    True
+    """
+    return _Parser(text).whole()
+
+
+def shared_unit(low: Tree, high: Tree) -> Tree:
+    """Give a range's low end the unit of its high end: `5 to 10 GB`, `10 to 25%`.
+
+    Raises Fault where the high end has a number word: `1 to 2 M` can begin at
+    one or at a million.
+    """
+    bare = low.operand if isinstance(low, Sign) else low
+    if not isinstance(bare, Number) or bare.percent or isinstance(high, Number | Sign):
+        percent = isinstance(high, Number) and high.percent and isinstance(bare, Number)
+        return replace(bare, percent=True) if percent and bare is low else low
+    return _with_number(high, low) or low
+
+
+def _with_number(tree: Tree, number: Tree) -> Tree | None:
+    """Put a number in the place of the first one of an amount."""
+    if isinstance(tree, Number):
+        return number
+    if not isinstance(tree, Chain) or tree.sum:
+        return None
+    for _, unit in tree.rest:
+        if tree.implied and isinstance(unit, Name) and unit.text in NUMBER_WORDS:
+            message = f"the low end can be meant with or without {unit.text!r}"
+            hint = f"write both ends whole, such as 1 {unit.text} to 2 {unit.text}"
+            raise Fault("ambiguous-range", message, number.where, hint=hint)
+    first = _with_number(tree.first, number)
+    return None if first is None else replace(tree, first=first, where=number.where)
+
+
+class _Parser:
+    """Walk over the tokens of one formula."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = tokens(text)
+        self.at = 0
+        self.depth = 0
+        self.calls = 0
+
+    def whole(self) -> Tree:
+        if self.tokens[0].kind == "end":
+            raise Fault("empty-formula", "there is nothing here", (0, 0), hint="write an amount")
+        tree = self.formula()
+        if self.next.kind != "end":
+            raise self.unexpected()
+        return tree
+
+    @property
+    def next(self) -> Token:
+        return self.tokens[self.at]
+
+    def take(self, *ops: str) -> str | None:
+        """Step over the next token if it is one of these signs."""
+        token = self.tokens[self.at]
+        if token.kind == "op" and token.text in ops:
+            self.at += 1
+            return token.text
+        return None
+
+    def start(self) -> int:
+        return self.tokens[self.at].where[0]
+
+    def end(self) -> int:
+        return self.tokens[self.at - 1].where[1]
+
+    def deeper(self) -> None:
+        """Count one level more; what counts it gives it back."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            message = f"brackets and signs nested more than {DEEPEST} deep"
+            raise Fault("too-deep", message, self.next.where, hint="split it into named formulas")
+
+    def formula(self) -> Tree:
+        start = self.start()
+        self.deeper()
+        tree = self.range()
+        while self.take("->"):
+            tree = Convert(tree, self.range(), (start, self.end()))
+        self.depth -= 1
+        return tree
+
+    def range(self) -> Tree:
+        start = self.start()
+        low = self.sum()
+        if not self.take("to"):
+            return low
+        high = self.sum()
+        return Range(shared_unit(low, high), high, (start, self.end()))
+
+    def sum(self) -> Tree:
+        start = self.start()
+        first = self.product()
+        rest = []
+        while sign := self.take("+", "-"):
+            rest.append((sign, self.product()))
+        return Chain(first, tuple(rest), (start, self.end())) if rest else first
+
+    def product(self) -> Tree:
+        start = self.start()
+        first = self.signed()
+        rest = []
+        while sign := self.take("*", "/"):
+            rest.append((sign, self.signed()))
+        return Chain(first, tuple(rest), (start, self.end())) if rest else first
+
+    def signed(self) -> Tree:
+        start = self.start()
+        sign = self.take("-", "+")
+        if sign is None:
+            return self.implied()
+        self.deeper()
+        operand = self.signed()
+        self.depth -= 1
+        return operand if sign == "+" else Sign(operand, (start, self.end()))
+
+    def implied(self) -> Tree:
+        start = self.start()
+        opening = self.next
+        first = self.power()
+        if opening.kind == "name":
+            return first
+        units = []
+        while self.next.kind == "name":
+            units.append(("*", self.power(unit=True)))
+        if not units:
+            return first
+        if opening.text == "$" and isinstance(first, Chain):
+            first, units = first.first, [*first.rest, *units]
+        return Chain(first, tuple(units), (start, self.end()), implied=True)
+
+    def power(self, unit: bool = False) -> Tree:
+        start = self.start()
+        base = self.value(unit)
+        if not self.take("^"):
+            return base
+        return Power(base, self.exponent(), (start, self.end()))
+
+    def exponent(self) -> Tree:
+        start = self.start()
+        sign = self.take("-", "+")
+        self.deeper()
+        tree = self.exponent() if sign else self.power()
+        self.depth -= 1
+        return Sign(tree, (start, self.end())) if sign == "-" else tree
+
+    def value(self, unit: bool = False) -> Tree:
+        token = self.next
+        if token.kind == "number":
+            self.at += 1
+            return self.number(token)
+        if token.kind == "name":
+            self.at += 1
+            after = self.next
+            if after.kind == "op" and after.text == "(" and not unit:
+                return self.call(token)
+            return Name(token.text, token.where, unit)
+        if self.take("$"):
+            return self.dollars(token)
+        if self.take("("):
+            tree = self.formula()
+            self.close("(", token)
+            return tree
+        raise self.unexpected()
+
+    def number(self, token: Token) -> Number:
+        if "," in token.text and self.calls:
+            message = f"{token.text} could be one number or {token.text.count(',') + 1}"
+            hint = f"write {token.text.replace(',', '_')}, or a space behind each comma"
+            raise Fault("ambiguous-number", message, token.where, hint=hint)
+        value = float(token.text.replace(",", "").replace("_", ""))
+        if value == float("inf"):
+            message = f"{token.text} is too large a number"
+            raise Fault("too-large-number", message, token.where)
+        percent = self.take("%") is not None
+        return Number(value, (token.where[0], self.end()), percent)
+
+    def dollars(self, sign: Token) -> Tree:
+        if self.next.kind != "number":
+            raise self.unexpected()
+        amount = self.value()
+        money = Name("USD", sign.where, unit=True)
+        return Chain(amount, (("*", money),), (sign.where[0], self.end()), implied=True)
+
+    def call(self, name: Token) -> Tree:
+        opening = self.next
+        self.at += 1
+        self.calls += 1
+        arguments = []
+        if not (self.next.kind == "op" and self.next.text == ")"):
+            arguments.append(self.formula())
+            while self.take(","):
+                arguments.append(self.formula())
+        self.calls -= 1
+        self.close("(", opening)
+        return Call(name.text, tuple(arguments), (name.where[0], self.end()))
+
+    def close(self, bracket: str, opening: Token) -> None:
+        if not self.take(")"):
+            if self.next.kind == "end":
+                message = f"this {bracket} is never closed"
+                raise Fault("open-bracket", message, opening.where, hint="add )")
+            raise self.unexpected()
+
+    def unexpected(self) -> Fault:
+        token = self.next
+        before = self.tokens[self.at - 1].text if self.at else ""
+        if token.kind == "end":
+            message = f"the formula ends after {before!r}; a value is missing"
+            return Fault("unfinished-formula", message, token.where)
+        if token.kind in ("number", "name") and self.at:
+            message = f"an operator is missing between {before!r} and {token.text!r}"
+            hint = f"write {before} * {token.text}, or {before} / {token.text}"
+            return Fault("missing-operator", message, token.where, hint=hint)
+        message = f"{token.text!r} can't stand here"
+        return Fault("unexpected-token", message, token.where, hint=_HINTS.get(token.text))
+
+
+_HINTS = {
+    ")": "no bracket is open",
+    "%": "a percent sign follows a number",
+    "=": "a formula has no =; its name is the key before the colon",
+    "~": "~ belongs into a check; a formula is exact",
+    ",": "thousands are written 1,000,000, with three digits behind each comma",
+}

@@ -1,0 +1,280 @@
+"""Document → scenario: every amount and formula of it, named by its path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from estimator.amount.field import Field, asked
+from estimator.amount.reading import Reading, is_amount, read_amount
+from estimator.diagnostics import Diagnostic, Label
+from estimator.document import Mapping, Node, Scalar, Sequence, parse as parse_document
+from estimator.errors import FormulaError, SchemaError
+from estimator.lang.fault import Fault
+from estimator.lang.parser import parse
+from estimator.scenario.definition import Definition, placed
+from estimator.scenario.schema import validate
+from estimator.sections import SECTIONS
+from estimator.sections.section import Section
+from estimator.source import Source
+from estimator.units.dimension import formula
+from estimator.units.table import UnitTable, unit_table
+
+
+class Instance(NamedTuple):
+    """Hold one section as a scenario gives it: its path, its kind, its things and choices."""
+
+    path: str
+    section: type[Section]
+    things: tuple[tuple[str, str], ...]
+    choices: tuple[tuple[str, str], ...]
+
+
+class Stated(NamedTuple):
+    """Hold an amount that is held against a result: an expectation or a claim."""
+
+    name: str
+    text: str
+    node: Scalar
+    key: Node
+    by: str = ""
+
+
+class Loaded(NamedTuple):
+    """Hold a scenario as read: its head, its definitions by name, its sections."""
+
+    title: str
+    about: str
+    source: str
+    document: Mapping
+    table: UnitTable
+    definitions: dict[str, Definition]
+    instances: tuple[Instance, ...]
+    expects: tuple[Stated, ...]
+    claims: tuple[Stated, ...]
+
+
+def load(source: Source, conventions: str | None = None) -> Loaded:
+    """Read a scenario's text; `conventions` overrules its own.
+
+    Raises DocumentError, SchemaError or FormulaError, each with every message
+    of its step.
+    """
+    return load_document(parse_document(source), conventions)
+
+
+def load_document(document: Mapping, conventions: str | None = None) -> Loaded:
+    """Read a scenario from its document; see `load`."""
+    head = validate(document)
+    reader = _Reader(document)
+    table = unit_table(conventions or head.conventions, reader.things())
+    reader.read(table)
+    return Loaded(
+        head.title,
+        head.about,
+        head.source,
+        document,
+        table,
+        reader.definitions,
+        tuple(reader.instances),
+        tuple(_expects(document)),
+        tuple(_claims(document)),
+    )
+
+
+class _Reader:
+    """Collect definitions and sections from one document."""
+
+    def __init__(self, document: Mapping) -> None:
+        self.document = document
+        self.definitions: dict[str, Definition] = {}
+        self.instances: list[Instance] = []
+        self.problems: list[Diagnostic] = []
+        self.table = unit_table("exact")
+
+    def things(self) -> tuple[str, ...]:
+        """Give the counted things that the scenario adds, in a fixed order."""
+        found: dict[str, Node] = {}
+        units = self.document.entries.get("units")
+        for node in units.items if isinstance(units, Sequence) else ():
+            if isinstance(node, Scalar) and node.text:
+                found[node.text] = node
+        for key, section in SECTIONS.items():
+            self._name_things(section, self.document.entries.get(key), found)
+        known = unit_table("exact")
+        for thing, node in found.items():
+            self._hold_name(thing, node)
+            unit = known.find(thing)
+            if unit is not None and not getattr(unit, "thing", False):
+                message = f"{thing} is a unit already, of another kind"
+                hint = f"call it something else, such as {thing}_"
+                self.problems.append(Diagnostic("name-taken", message, (Label(node.span),), hint))
+        if self.problems:
+            raise SchemaError(self.problems)
+        return tuple(sorted(thing for thing in found if known.find(thing) is None))
+
+    def _name_things(self, section: type[Section], node: Node | None, found: dict[str, Node]) -> None:
+        if not isinstance(node, Mapping):
+            return
+        holders: list[Node] = [node]
+        if section.noun:
+            for name, inner in node.entries.items():
+                found[name] = Scalar(name, node.keys[name])
+            holders = list(node.entries.values())
+        for holder in holders:
+            for key, kind in _sections_in(section):
+                if isinstance(holder, Mapping):
+                    self._name_things(kind, holder.entries.get(key), found)
+
+    def read(self, table: UnitTable) -> None:
+        """Read every amount; raises FormulaError with all that is wrong."""
+        self.table = table
+        for key, section in SECTIONS.items():
+            self._section(key, section, self.document.entries.get(key), {})
+        formulas = self.document.entries.get("formulas")
+        if isinstance(formulas, Mapping):
+            for name, node in formulas.entries.items():
+                self._formula(name, node, formulas)
+        if self.problems:
+            raise FormulaError(self.problems)
+
+    def _section(
+        self, path: str, section: type[Section], node: Node | None, things: dict[str, str]
+    ) -> None:
+        if not section.noun:
+            self._instance(path, section, node, things)
+        elif isinstance(node, Mapping):
+            for name, inner in node.entries.items():
+                self._instance(f"{path}.{name}", section, inner, things | {section.noun: name})
+
+    def _instance(
+        self, path: str, section: type[Section], node: Node | None, things: dict[str, str]
+    ) -> None:
+        entries = node.entries if isinstance(node, Mapping) else {}
+        things = dict(things)
+        choices = []
+        for key, field in _fields(section).items():
+            given = entries.get(key)
+            if field is None:
+                if isinstance(given, Scalar) and given.text:
+                    choices.append((key, given.text))
+                continue
+            unit = field.unit.format_map(things) if "{" in field.unit else field.unit
+            definition = self._field(f"{path}.{key}", field, unit, given)
+            if definition is not None:
+                self.definitions[definition.name] = definition
+                if field.any_thing and definition.reading:
+                    things[key] = formula(definition.reading.unit)
+            elif field.any_thing:
+                things[key] = unit
+        self.instances.append(Instance(path, section, tuple(things.items()), tuple(choices)))
+        for key, kind in _sections_in(section):
+            self._section(f"{path}.{key}", kind, entries.get(key), things)
+
+    def _field(self, name: str, field: Field, unit: str, given: Node | None) -> Definition | None:
+        value, source, note = _parts(given)
+        if value is None or value.text is None:
+            if field.default is None:
+                return None
+            value = None
+        text = (value.text if value else field.default) or ""
+        wanted = asked(field, unit, self.table)
+        role = "input" if value else "default"
+        made = Definition(
+            name, text, _BLANK, role, value, wanted, None, field.meaning, "", source, note
+        )
+        return self._read(made)
+
+    def _formula(self, name: str, node: Node, holder: Mapping) -> None:
+        key = Scalar(name, holder.keys[name])
+        self._hold_name(name, key)
+        unit = self.table.find(name)
+        if unit is not None and not getattr(unit, "thing", False):
+            message = f"{name} is a unit; a formula can't have its name"
+            self.problems.append(Diagnostic("name-taken", message, (Label(key.span),)))
+            return
+        value, source, note = _parts(node)
+        assert value is not None
+        blank = Definition(name, value.text or "", _BLANK, "formula", value, source=source, note=note)
+        made = self._read(blank)
+        if made is not None:
+            self.definitions[name] = made
+
+    def _read(self, blank: Definition) -> Definition | None:
+        """Put tree and value into a definition, or keep what is wrong with it."""
+        try:
+            tree = parse(blank.text)
+            reading: Reading | None = None
+            if is_amount(tree, self.table):
+                reading = read_amount(blank.text, self.table, blank.wanted)
+            return blank._replace(tree=tree, reading=reading)
+        except Fault as fault:
+            self.problems.append(blank.diagnostic(fault))
+            return None
+
+    def _hold_name(self, name: str, node: Node) -> None:
+        if not name.isidentifier() or name in ("per", "of", "to"):
+            message = f"{name} can't be used as a name in formulas"
+            better = re.sub(r"\W+", "_", name).strip("_") or "name"
+            better = better if better.isidentifier() and better not in ("per", "of", "to") else f"_{better}"
+            hint = f"names are letters, digits and _, such as {better}"
+            self.problems.append(Diagnostic("bad-name", message, (Label(node.span),), hint))
+
+
+_BLANK = parse("0")
+
+
+def _parts(node: Node | None) -> tuple[Scalar | None, str, str]:
+    """Take an amount's value, source and note out of its node."""
+    if isinstance(node, Mapping):
+        texts = {key: _text(node.entries.get(key)) for key in ("source", "note")}
+        value = node.entries.get("value")
+        return (value if isinstance(value, Scalar) else None), texts["source"], texts["note"]
+    return (node if isinstance(node, Scalar) else None), "", ""
+
+
+def _text(node: Node | None) -> str:
+    return (node.text or "") if isinstance(node, Scalar) else ""
+
+
+@lru_cache(maxsize=256)
+def _fields(section: type[Section]) -> dict[str, Field | None]:
+    """Give a section's own fields: what each asks for, None for one that is a choice."""
+    inner = {key for key, _ in _sections_in(section)}
+    return {
+        key: next((m for m in info.metadata if isinstance(m, Field)), None)
+        for key, info in section.model_fields.items()
+        if key not in inner
+    }
+
+
+@lru_cache(maxsize=256)
+def _sections_in(section: type[Section]) -> tuple[tuple[str, type[Section]], ...]:
+    """Give the fields of a section that hold sections by name."""
+    found = []
+    for key, info in section.model_fields.items():
+        for kind in getattr(info.annotation, "__args__", ()):
+            if isinstance(kind, type) and issubclass(kind, Section):
+                found.append((key, kind))
+    return tuple(found)
+
+
+def _expects(document: Mapping) -> Iterator[Stated]:
+    expect = document.entries.get("expect")
+    if isinstance(expect, Mapping):
+        for name, node in expect.entries.items():
+            value, _, _ = _parts(node)
+            if value is not None and value.text is not None:
+                yield Stated(name, value.text, value, Scalar(name, expect.keys[name]))
+
+
+def _claims(document: Mapping) -> Iterator[Stated]:
+    claims = document.entries.get("claims")
+    for node in claims.items if isinstance(claims, Sequence) else ():
+        assert isinstance(node, Mapping)
+        of = node.entries["of"]
+        value, _, _ = _parts(node.entries["says"])
+        if isinstance(of, Scalar) and value is not None:
+            yield Stated(of.text or "", value.text or "", value, of, _text(node.entries.get("by")))

@@ -1,0 +1,48 @@
+"""What a section is made of: fields that ask, and answers that follow."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+
+class Answer(NamedTuple):
+    """Say how one answer of a section follows from its fields.
+
+    `formulas` are tried in order; the first whose names are all there is the
+    one. A name is looked up among the section's own fields and answers first,
+    then as a path from the top. `unit` is what the answer is shown in; `when`
+    names fields and the choices under which the answer is given at all. A
+    `needed` answer that no formula gives is an error, and `ways` says in words
+    what to give instead.
+    """
+
+    name: str
+    unit: str
+    meaning: str
+    formulas: tuple[str, ...]
+    law: str = ""
+    source: str = ""
+    when: tuple[tuple[str, str], ...] = ()
+    needed: bool = False
+    ways: str = ""
+
+
+class Section(BaseModel):
+    """Hold what a scenario says of one of its parts.
+
+    A section that is kept by name (`actions.tweet`) has a `noun`; each of its
+    names is then a counted thing, put into units at the place `{noun}`.
+    """
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    noun: ClassVar[str] = ""
+    answers: ClassVar[tuple[Answer, ...]] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty(cls, given: Any) -> Any:
+        """Take a key with nothing behind it as a section with nothing given."""
+        return {} if given is None else given

@@ -1,0 +1,1 @@
+"""Kinds of thing, their units, and how an amount is shown."""

@@ -1,0 +1,77 @@
+"""The unit that a person would write a value in, as powers of unit names.
+
+A formula's value has a dimension; which unit to show it in (per day or per
+second, bits or bytes) follows the units that its inputs were written in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from estimator.units.dimension import Dimension, Power
+from estimator.units.table import Unit, UnitTable
+
+Powers = tuple[tuple[str, Power], ...]
+"""Unit names and their powers, such as (("byte", 1), ("day", -1))."""
+
+PERCENT: Powers = (("%", 1),)
+_DEFAULTS = {"information": "byte", "time": "s", "money": "USD", "energy": "Wh"}
+
+
+def times(left: Powers, right: Powers, sign: Power = 1) -> Powers:
+    """Multiply two units; `sign` -1 divides."""
+    powers = {name: power for name, power in left if name != "%"}
+    for name, power in right:
+        if name != "%":
+            powers[name] = powers.get(name, 0) + sign * power
+    return tuple((name, power) for name, power in powers.items() if power)
+
+
+def unit_powers(unit: Unit) -> Powers:
+    """Give a unit as powers: a compound one (`qps`) by its parts, a number word not at all."""
+    kinds = unit.dimension.powers
+    if len(kinds) == 1 and kinds[0][1] == 1:
+        return ((unit.name, 1),)
+    return default_unit(unit.dimension)
+
+
+def default_unit(dimension: Dimension) -> Powers:
+    """Give the unit for a dimension of which nothing more is known: bytes, seconds."""
+    return tuple((_DEFAULTS.get(kind, kind), power) for kind, power in dimension.powers)
+
+
+def tidy(powers: Powers, dimension: Dimension, table: UnitTable) -> Powers:
+    """Make one unit of each kind: `GB*year/s` is shown as data, not as three units.
+
+    `dimension` is what the result must have; where the powers do not have it,
+    the default unit stands in.
+    """
+    if powers == PERCENT and not dimension:
+        return PERCENT
+    by_kind: dict[str, tuple[str, Power]] = {}
+    for name, power in powers:
+        unit = table.find(name)
+        if not isinstance(unit, Unit) or len(unit.dimension.powers) != 1:
+            return default_unit(dimension)
+        kind = unit.dimension.powers[0][0]
+        first, so_far = by_kind.get(kind, (name, 0))
+        by_kind[kind] = (first, so_far + power)
+    tidied = tuple(entry for entry in by_kind.values() if entry[1])
+    if Dimension((kind, power) for kind, (_, power) in by_kind.items()) != dimension:
+        return default_unit(dimension)
+    return tidied
+
+
+def factor(powers: Iterable[tuple[str, Power]], table: UnitTable) -> float:
+    """Give the size of a unit in base units.
+
+    >>> from estimator.units.table import unit_table
+    >>> factor((("KB", 1), ("min", -1)), unit_table("exact"))
+    16.666666666666668
+    """
+    size = 1.0
+    for name, power in powers:
+        unit = table.find(name) if name != "%" else Unit("%", 0.01, Dimension())
+        assert isinstance(unit, Unit), name
+        size *= unit.factor ** float(power) if power != 1 else unit.factor
+    return size

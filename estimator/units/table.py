@@ -1,0 +1,137 @@
+"""Units by name, read from `data/units.txt` and one convention.
+
+The same files are pint's definitions (see `registry`), and a test holds the
+two readings together. This one exists because a plain run needs only names
+and factors, and importing pint takes longer than all the rest of a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from estimator.document import read_data
+from estimator.units.dimension import DIMENSIONLESS, Dimension, plural
+
+DATA = Path(__file__).parent.parent / "data"
+CONVENTIONS = ("exact", "rounded")
+
+
+class Unit(NamedTuple):
+    """Hold a unit: the name it is shown by, its size in base units, its dimension."""
+
+    name: str
+    factor: float
+    dimension: Dimension
+
+    @property
+    def thing(self) -> bool:
+        """Tell whether it counts a thing, one by one: a user, a tweet."""
+        return self.dimension.powers == ((self.name, 1),)
+
+
+class Ambiguous(NamedTuple):
+    """Hold a name that people read in two ways, and the ways."""
+
+    name: str
+    readings: tuple[str, ...]
+    by_context: bool
+
+
+class UnitTable:
+    """Look units up by name, for one convention and one set of counted things.
+
+    >>> unit_table("exact").find("KB")
+    Unit(name='KB', factor=1000.0, dimension=Dimension(information))
+    >>> unit_table("rounded", ("tweet",)).find("tweets").name
+    'tweet'
+    """
+
+    def __init__(
+        self,
+        convention: str,
+        units: dict[str, Unit],
+        ambiguous: dict[str, Ambiguous],
+        things: tuple[str, ...] = (),
+    ) -> None:
+        self.convention = convention
+        self.things = things
+        self.units = units
+        self.ambiguous = ambiguous
+
+    def find(self, name: str) -> Unit | Ambiguous | None:
+        """Give the unit of that name, its readings where it has two, or None."""
+        return self.units.get(name) or self.ambiguous.get(name)
+
+    def with_things(self, things: tuple[str, ...]) -> UnitTable:
+        """Give a table that also counts these things, each a dimension of its own."""
+        units = dict(self.units)
+        for thing in things:
+            unit = units.setdefault(thing, Unit(thing, 1.0, Dimension({thing: 1})))
+            for spelling in spellings(thing):
+                units.setdefault(spelling, unit)
+        return UnitTable(self.convention, units, self.ambiguous, things)
+
+
+def spellings(thing: str) -> tuple[str, ...]:
+    """Give the other names of a counted thing: its plural, or its singular.
+
+    >>> spellings("tweet"), spellings("photos")
+    (('tweets',), ('photoses', 'photo'))
+    """
+    if thing.endswith("s") and not thing.endswith(("ss", "us", "is")):
+        return plural(thing), thing[:-1]
+    return (plural(thing),)
+
+
+@cache
+def unit_table(convention: str, things: tuple[str, ...] = ()) -> UnitTable:
+    """Give the units under a convention, with a scenario's own counted things.
+
+    `convention` is `exact` or `rounded`; `things` are singular nouns.
+    """
+    if things:
+        return unit_table(convention).with_things(things)
+    units: dict[str, Unit] = {}
+    for line in definitions(convention):
+        _define(units, line)
+    ambiguous = {
+        name: Ambiguous(name, tuple(entry["readings"]), entry.get("by_context", False))
+        for name, entry in read_data((DATA / "ambiguous.yaml").read_text("utf-8")).items()
+    }
+    return UnitTable(convention, units, ambiguous)
+
+
+def definitions(convention: str) -> Iterator[str]:
+    """Give the definition lines of all units under a convention, in pint's format."""
+    for file in (DATA / "units.txt", DATA / "conventions" / f"{convention}.txt"):
+        for line in file.read_text("utf-8").splitlines():
+            if line.strip() and not line.startswith("#"):
+                yield line
+
+
+def _define(units: dict[str, Unit], line: str) -> None:
+    name, relation, *others = (part.strip() for part in line.split("="))
+    shown = others[0] if others and others[0] != "_" else name
+    if relation.startswith("["):
+        unit = Unit(shown, 1.0, Dimension({relation.strip("[]"): 1}))
+    else:
+        unit = Unit(shown, *_relation(units, relation))
+    for spelling in (name, name + "s", *others):
+        if spelling != "_":
+            units[spelling] = unit
+
+
+def _relation(units: dict[str, Unit], text: str) -> tuple[float, Dimension]:
+    """Work out `1e3 * byte` or `bit / second`: numbers and units, `*` and `/`."""
+    factor, dimension, divide = 1.0, DIMENSIONLESS, False
+    for word in text.split():
+        if word in "*/":
+            divide = word == "/"
+            continue
+        unit = units.get(word) or Unit(word, float(word), DIMENSIONLESS)
+        factor = factor / unit.factor if divide else factor * unit.factor
+        dimension = dimension / unit.dimension if divide else dimension * unit.dimension
+    return factor, dimension
