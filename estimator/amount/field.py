@@ -77,7 +77,7 @@ def asked(field: Field, unit: str, table: UnitTable) -> Asked:
 class Amount(BaseModel):
     """Take an amount: `300M`, or a mapping that also says where it comes from."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     value: str = PydanticField(description="The amount, such as `300M` or `10% to 25%`.")
     source: str | None = PydanticField(None, description="Where the value comes from.")

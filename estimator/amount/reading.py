@@ -90,7 +90,7 @@ def read_amount(text: str, table: UnitTable, wanted: Asked | None = None) -> Rea
     hold_kind(tree, given, dimension, wanted.unit)
     for value in (low, high):
         hold_range(tree, value, wanted)
-    unit = typed if dimension != wanted.dimension else _filled(typed, given, wanted)
+    unit = typed if dimension != wanted.dimension else _filled(typed, wanted, table)
     return Reading(median(low, high, wanted.field.share), low, high, dimension, unit)
 
 
@@ -154,14 +154,17 @@ def _one_thing(dimension: Dimension) -> bool:
     return dimension.counted and [power for _, power in dimension.powers] == [1]
 
 
-def _filled(typed: Powers, given: Dimension, wanted: Asked) -> Powers:
-    """Show a value in the units it was typed in, with the counted things it left unsaid."""
+def _filled(typed: Powers, wanted: Asked, table: UnitTable) -> Powers:
+    """Show a value in the field's unit, each part of it as it was typed, where it was."""
     if wanted.unit == PERCENT:
         return PERCENT
-    said = {kind for kind, _ in given.powers}
-    things = {kind for kind, _ in wanted.dimension.powers} - said
-    unsaid = [entry for entry in wanted.unit if entry[0] in things]
-    return tuple(sorted([*typed, *unsaid], key=lambda entry: entry[1] < 0))
+    by_kind = {_kind(name, table): name for name, _ in typed}
+    return tuple((by_kind.get(_kind(name, table), name), power) for name, power in wanted.unit)
+
+
+def _kind(name: str, table: UnitTable) -> Dimension | None:
+    unit = table.find(name)
+    return unit.dimension if isinstance(unit, Unit) else None
 
 
 def _decided(tree: Tree, table: UnitTable, wanted: Asked | None) -> Tree:

@@ -125,6 +125,7 @@ def _definition(
         meaning=answer.meaning,
         law=answer.law,
         source=answer.source,
+        quiet=answer.quiet,
     )
 
 

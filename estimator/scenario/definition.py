@@ -35,6 +35,7 @@ class Definition(NamedTuple):
     law: str = ""
     source: str = ""
     note: str = ""
+    quiet: bool = False
 
     def span(self, where: Where) -> Span:
         """Give the place in the scenario of a stretch of the formula."""

@@ -20,7 +20,7 @@ from estimator.suggest import did_you_mean
 class Claim(BaseModel):
     """Hold what someone said of a result."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     of: str = Field(description="The name of the result, such as actions.tweet.peak_rate.")
     says: Amount = Field(description="The value that was said, such as 1500 tweet/s.")

@@ -122,18 +122,20 @@ class Action(Section):
             "request/s",
             "Requests that it makes, averaged over the day.",
             ("rate * requests",),
+            quiet=True,
         ),
         Answer(
             "peak_request_rate",
             "request/s",
             "Requests that it makes at the peak.",
             ("request_rate * peak_factor",),
+            quiet=True,
         ),
         Answer(
-            "read_rate", "request/s", "Requests that read.", ("request_rate",), when=(("kind", "read"),)
+            "read_rate", "request/s", "Requests that read.", ("request_rate",), when=(("kind", "read"),), quiet=True
         ),
         Answer(
-            "write_rate", "request/s", "Requests that write.", ("request_rate",), when=(("kind", "write"),)
+            "write_rate", "request/s", "Requests that write.", ("request_rate",), when=(("kind", "write"),), quiet=True
         ),
         Answer(
             "ingress",
@@ -150,9 +152,9 @@ class Action(Section):
             law="bandwidth = request rate × size × receivers",
         ),
         Answer(
-            "peak_ingress", "byte/s", "Data that comes in at the peak.", ("ingress * peak_factor",)
+            "peak_ingress", "byte/s", "Data that comes in at the peak.", ("ingress * peak_factor",), quiet=True
         ),
-        Answer("peak_egress", "byte/s", "Data that goes out at the peak.", ("egress * peak_factor",)),
+        Answer("peak_egress", "byte/s", "Data that goes out at the peak.", ("egress * peak_factor",), quiet=True),
     )
 
 

@@ -15,7 +15,8 @@ class Answer(NamedTuple):
     then as a path from the top. `unit` is what the answer is shown in; `when`
     names fields and the choices under which the answer is given at all. A
     `needed` answer that no formula gives is an error, and `ways` says in words
-    what to give instead.
+    what to give instead. A `quiet` one is a step on the way: it has its name
+    and its derivation, and no line of its own in a report.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Answer(NamedTuple):
     when: tuple[tuple[str, str], ...] = ()
     needed: bool = False
     ways: str = ""
+    quiet: bool = False
 
 
 class Section(BaseModel):

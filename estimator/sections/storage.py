@@ -68,6 +68,7 @@ class Storage(Section):
             "",
             "All copies, overheads and savings, once.",
             ("replicas * overhead / compression / (1 - headroom)",),
+            quiet=True,
         ),
         Answer("per_day", "byte/day", "New data a day, before copies.", ("sum(actions.*.stores.*.per_day)",)),
         Answer(

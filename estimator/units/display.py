@@ -37,18 +37,19 @@ def human(value: float, unit: Powers, table: UnitTable, figures: int = FIGURES) 
     return _joined(rounded(amount, figures), word, stepped)
 
 
-def plain(value: float, unit: Powers, table: UnitTable) -> str:
-    """Show a value in exactly its unit, to the last whole figure: `1,736 tweet/s`.
+def whole(value: float, unit: Powers, table: UnitTable) -> str:
+    """Show a count to the last figure where `human` shortens it: `1,736 tweet/s`.
+
+    Empty where it does not, and for data and durations, whose steps say it all.
 
     >>> from estimator.units.table import unit_table
-    >>> plain(1736.1, (("user", 1),), unit_table("exact"))
+    >>> whole(1736.1, (("user", 1),), unit_table("exact"))
     '1,736 user'
     """
-    if unit == PERCENT:
-        return human(value, unit, table)
+    if unit == PERCENT or _ladder(unit, table) is not None:
+        return ""
     amount = value / factor(unit, table)
-    text = f"{amount:,.0f}" if abs(amount) >= 100 else rounded(amount, FIGURES)
-    return _joined(text, "", unit)
+    return _joined(f"{amount:,.0f}", "", unit) if 1_000 <= abs(amount) < 1e6 else ""
 
 
 def scientific(value: float, unit: Powers, table: UnitTable, figures: int = FIGURES) -> str:

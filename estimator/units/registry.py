@@ -10,7 +10,7 @@ from functools import cache
 
 import pint
 
-from estimator.units.table import definitions, spellings
+from estimator.units.table import UnitTable, definitions, spellings
 
 
 @cache
@@ -25,10 +25,10 @@ def registry(convention: str) -> pint.UnitRegistry[float]:
     return units
 
 
-def quantity(value: float, unit: str, convention: str, things: tuple[str, ...]) -> pint.Quantity:
-    """Give a number in a unit as a pint quantity; `things` are a scenario's own units."""
-    units = registry(convention)
-    for thing in things:
+def quantity(value: float, unit: str, table: UnitTable) -> pint.Quantity:
+    """Give a number in a unit as a pint quantity; the table has a scenario's own things."""
+    units = registry(table.convention)
+    for thing in table.things:
         if thing not in units:
             units.define(" = ".join([thing, f"[{thing}]", "_", *spellings(thing)]))
     made: pint.Quantity = units.Quantity(value, unit)

@@ -1,0 +1,316 @@
+"""Scenarios and results as objects: what Python, the command and the page all call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from estimator import document, pipeline
+from estimator.diagnostics import Diagnostic
+from estimator.document import Scalar
+from estimator.engine.result import Claimed, Expectation, Values
+from estimator.errors import UnknownNameError
+from estimator.report import data, derivation, html, markdown, summary, text
+from estimator.scenario.edit import edited
+from estimator.source import Source, Span
+from estimator.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    import pint
+
+_HERE = Path(__file__).parent
+FORMATS = ("text", "json", "markdown", "csv", "html")
+
+
+def scenarios() -> list[str]:
+    """List the names of the shipped scenarios.
+
+    >>> "twitter" in scenarios()
+    True
+    """
+    return sorted(path.stem for path in _shipped().glob("*.yaml"))
+
+
+def _shipped() -> Path:
+    """Give the folder of the shipped scenarios: in the package, or beside it in a checkout."""
+    inside = _HERE / "scenarios"
+    return inside if inside.is_dir() else _HERE.parent / "scenarios"
+
+
+def load(scenario: str | Path | Mapping[str, Any]) -> Scenario:
+    """Load a scenario: a shipped name, a path, YAML text or a dict.
+
+    Args:
+        scenario: `twitter`, `designs/chat.yaml`, a text with at least one
+            line break or colon, or a dict of the same shape as the YAML.
+
+    Returns:
+        The scenario, checked as YAML only; `estimate` checks the rest.
+
+    Raises:
+        UnknownNameError: no shipped scenario has that name.
+        DocumentError: the file can't be read, or is no YAML.
+
+    >>> load("twitter").title
+    'Twitter'
+    >>> load({"formulas": {"load": "3 * 20 request/s"}}).estimate().show("load")
+    '60 request/s'
+    """
+    if isinstance(scenario, Mapping):
+        return Scenario(Source("scenario", document.dump(_plain(scenario))))
+    if isinstance(scenario, Path):
+        return Scenario(Source(str(scenario), document.read_file(scenario)))
+    if "\n" in scenario or ": " in scenario or scenario.endswith(":"):
+        return Scenario(Source("scenario", scenario))
+    if scenario in scenarios():
+        path = _shipped() / f"{scenario}.yaml"
+        return Scenario(Source(f"{scenario}.yaml", document.read_file(path)))
+    if scenario.endswith((".yaml", ".yml")) or "/" in scenario or Path(scenario).is_file():
+        return load(Path(scenario))
+    hint = did_you_mean(scenario, scenarios()) or f"there are {', '.join(scenarios())}"
+    if (file := Path(f"{scenario}.yaml")).is_file():
+        hint = f"did you mean the file {file}?"
+    message = f"there is no scenario {scenario}"
+    raise UnknownNameError([Diagnostic("unknown-scenario", message, hint=hint)])
+
+
+def _plain(value: Any) -> Any:
+    """Turn what Python holds (numbers, quantities) into what a scenario holds."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value if value is None else _text(value)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "magnitude") and hasattr(value, "units"):
+        units = str(value.units).replace(" ** ", "^").replace("dimensionless", "")
+        return f"{value.magnitude!r} {units}".strip()
+    return str(value)
+
+
+class Scenario:
+    """Hold a system as its text describes it.
+
+    Args:
+        source: the YAML text and its name.
+
+    Raises:
+        DocumentError: the text is no YAML that is read here.
+    """
+
+    def __init__(self, source: Source, *, parsed: document.Mapping | None = None) -> None:
+        self._source = source
+        self._document = parsed or document.parse(source)
+
+    @property
+    def text(self) -> str:
+        """Give the YAML text as it was loaded."""
+        return self._source.text
+
+    @property
+    def title(self) -> str:
+        """Give the system's name, empty where the text has none."""
+        return self._head("title")
+
+    @property
+    def about(self) -> str:
+        """Give what the scenario is about, empty where the text does not say."""
+        return self._head("about")
+
+    def _head(self, key: str) -> str:
+        node = self._document.entries.get(key)
+        return (node.text or "") if isinstance(node, Scalar) else ""
+
+    def set(self, changes: Mapping[str, Any]) -> Scenario:
+        """Give a scenario in which some inputs are others.
+
+        Args:
+            changes: new amounts by name, such as `{"users.monthly": "500M"}`;
+                a number, a text or a pint quantity each. A bare name is that
+                of a formula.
+
+        Returns:
+            A new scenario; this one stays as it is. Its errors point at the
+            change, not at the text.
+
+        >>> load("twitter").set({"users.monthly": "600M"}).estimate().show("users.daily")
+        '300 M user'
+        """
+        changed = self._document
+        for name, value in changes.items():
+            path = name.split(".") if "." in name else ["formulas", name]
+            source = Source(f"set {name}", _text(value))
+            node = Scalar(source.text, Span(source, 0, len(source.text)))
+            changed = changed.with_entry(tuple(path), node)
+        return Scenario(self._source, parsed=changed)
+
+    def edit(self, name: str, value: Any) -> Scenario:
+        """Give a scenario whose text has another value in one place.
+
+        Unlike `set`, this changes the text itself; comments and layout stay.
+        """
+        text = edited(self._document, self._source, name, _text(value))
+        return Scenario(Source(self._source.name, text))
+
+    def estimate(self, conventions: str | None = None) -> Result:
+        """Work the scenario out.
+
+        Args:
+            conventions: `exact` (a day has 86,400 s, a year 365 days) or
+                `rounded` (10^5 s, 400 days); without it, the scenario's own.
+
+        Returns:
+            Every input and answer, by name.
+
+        Raises:
+            SchemaError: a key that a scenario does not have.
+            FormulaError: a formula that can't be read, named or added up.
+            DomainError: a value outside what it can be, a zero divisor.
+
+        >>> load("twitter").estimate("rounded").show("actions.tweet.peak_rate")
+        '1.5 k tweet/s'
+        """
+        return Result(pipeline.estimate_document(self._document, conventions))
+
+    def __repr__(self) -> str:
+        return f"<Scenario {self.title or self._source.name}>"
+
+
+class Result(Mapping[str, "pint.Quantity"]):
+    """Hold every value of a scenario by name, as pint quantities.
+
+    `result["storage.total"].to("TB")` converts; `print(result)` is the report.
+    """
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> pint.Quantity:
+        """Give a value as a quantity in its own unit.
+
+        Raises UnknownNameError, a KeyError, with what may have been meant.
+        """
+        # Imported here: pint starts slowly, and a report needs none of it.
+        from estimator.units.registry import quantity
+
+        values, name = self._values, self._values.find(name)
+        unit = summary.unit_text(values.unit(name))
+        share = unit == "%"
+        value = values.by_name[name] if share else values.in_unit(name)
+        return quantity(value, "" if share else unit, values.table)
+
+    def __iter__(self) -> Iterator[str]:
+        return self._values.names()
+
+    def __len__(self) -> int:
+        return len(self._values.by_name)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.removeprefix("formulas.") in self._values.by_name
+
+    @property
+    def conventions(self) -> str:
+        """Give the convention it was worked out by, `exact` or `rounded`."""
+        return self._values.table.convention
+
+    @property
+    def expectations(self) -> list[Expectation]:
+        """Give what the scenario expects of its results, and whether each is met."""
+        return self._values.expectations()
+
+    @property
+    def claims(self) -> list[Claimed]:
+        """Give what others said of its results, beside the value here."""
+        return self._values.claims()
+
+    def show(self, name: str) -> str:
+        """Show a value for people, to three figures: `1.74 k tweet/s`."""
+        return self._values.show(self._values.find(name))
+
+    def explain(self, name: str, format: str = "text") -> str:  # noqa: A002 - the option's name
+        """Say how a value comes about: formula, numbers put in, powers of ten, result.
+
+        Args:
+            name: of a result, such as `storage.total`.
+            format: `text`, `json`, `markdown` or `html`.
+
+        Raises UnknownNameError where there is no result of that name.
+
+        >>> print(load("a: 1".replace("a", "formulas:\\n  a")).estimate().explain("a"))
+        a = 1
+        given
+        """
+        return _EXPLANATIONS[format](derivation.derivation(self._values, name))
+
+    def derivation(self, name: str) -> derivation.Derivation:
+        """Give how a value comes about, as data."""
+        return derivation.derivation(self._values, name)
+
+    def summary(
+        self, *beside: Result, judged: bool = True, scientific: bool = False
+    ) -> summary.Summary:
+        """Gather what a report says, as data.
+
+        Args:
+            beside: the same scenario under other conventions, a column each.
+            judged: whether the scenario's expectations are held against it.
+            scientific: whether numbers are shown as figures and a power of ten.
+        """
+        others = [other._values for other in beside]  # noqa: SLF001 - the same class
+        return summary.summarize(self._values, *others, judged=judged, scientific=scientific)
+
+    def report(self, format: str = "text") -> str:  # noqa: A002 - the option's name
+        """Write the whole report, as `text`, `json`, `markdown`, `csv` or `html`."""
+        return render(self.summary(), format)
+
+    def __str__(self) -> str:
+        return self.report()
+
+    def __repr__(self) -> str:
+        return f"<Result of {self._values.loaded.title or 'a scenario'}: {len(self)} values>"
+
+
+def render(gathered: summary.Summary, format: str = "text") -> str:  # noqa: A002 - as above
+    """Write a report that is gathered already, in one of `FORMATS`."""
+    return _REPORTS[format](gathered)
+
+
+_REPORTS = {
+    "text": text.report,
+    "json": data.as_json,
+    "markdown": markdown.report,
+    "csv": data.as_csv,
+    "html": html.report,
+}
+_EXPLANATIONS = {
+    "text": text.explanation,
+    "json": data.explanation_as_json,
+    "markdown": markdown.explanation,
+    "html": html.explanation,
+}
+
+
+def evaluate(formula: str, conventions: str = "exact") -> pint.Quantity:
+    """Work out one formula with units.
+
+    Args:
+        formula: in the language of scenarios; constants are names in it.
+        conventions: `exact` or `rounded`.
+
+    Returns:
+        The value as a pint quantity.
+
+    Raises:
+        FormulaError: it can't be read or adds up different kinds of thing.
+        DomainError: it divides by zero or grows too large.
+
+    >>> print(evaluate("1,000,000 request/s / (10k request/s/server)"))
+    100.0 server
+    """
+    scenario = load({"formulas": {"value": formula}})
+    return scenario.estimate(conventions)["value"]

@@ -1,0 +1,53 @@
+"""`estimate run`: work a scenario out and print its report."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from estimator import api
+from estimator.cli.scenario import changed, format_option, scenario_argument, style
+from estimator.report import text
+
+
+@click.command("run")
+@scenario_argument
+@click.option(
+    "--conventions",
+    type=click.Choice(["exact", "rounded", "both"]),
+    help="Days of 86,400 s and years of 365 days, or 10^5 s and 400 days; else as the file says.",
+)
+@click.option("--scientific", is_flag=True, help="Show numbers as figures and a power of ten.")
+@format_option(*api.FORMATS)
+def command(
+    scenario: str,
+    changes: tuple[str, ...],
+    conventions: str | None,
+    scientific: bool,  # noqa: FBT001 - click passes options by name
+    format_: str,
+) -> None:
+    """Work SCENARIO out: rates, storage, bandwidth and what it expects.
+
+    Exit code 1 means that a result is not what the scenario expects. With
+    --set or other conventions the scenario is another one, and its
+    expectations are not judged.
+    """
+    loaded = changed(scenario, changes)
+    own = loaded.estimate()
+    results = [own] if conventions is None else [loaded.estimate(c) for c in _each(conventions)]
+    judged = not changes and own.conventions in [result.conventions for result in results]
+    if judged:
+        results.sort(key=lambda result: result.conventions != own.conventions)
+    first, *beside = results
+    summary = first.summary(*beside, judged=judged, scientific=scientific)
+    if format_ == "text":
+        click.echo(text.report(summary, style()))
+    else:
+        click.echo(api.render(summary, format_))
+    if not all(expectation.met for expectation in summary.expectations):
+        sys.exit(1)
+
+
+def _each(conventions: str) -> list[str]:
+    return ["exact", "rounded"] if conventions == "both" else [conventions]

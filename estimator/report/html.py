@@ -1,0 +1,93 @@
+"""Reports as one HTML page that needs nothing from anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from estimator.report.derivation import Derivation
+from estimator.report.summary import Summary, convention_in_words
+
+_STYLE = """
+:root { color-scheme: light dark }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem }
+table { border-collapse: collapse; width: 100% }
+caption { text-align: left; font-weight: 600; padding: 1.2rem 0 .3rem }
+td, th { text-align: left; padding: .15rem .6rem .15rem 0; vertical-align: top }
+td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+td.note, .note { opacity: .7 }
+""".strip()
+
+
+def report(summary: Summary) -> str:
+    """Write a report as a whole HTML page."""
+    return _page(summary.title or "Estimate", "\n".join(_report(summary)))
+
+
+def explanation(derived: Derivation) -> str:
+    """Write a derivation as a whole HTML page."""
+    return _page(f"{derived.name} = {derived.value}", "\n".join(_explanation(derived)))
+
+
+def _page(title: str, body: str) -> str:
+    return (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{_STYLE}\n</style>\n"
+        f"<h1>{escape(title)}</h1>\n{body}\n</html>"
+    )
+
+
+def _report(summary: Summary) -> Iterator[str]:
+    if summary.about:
+        yield f"<p>{escape(summary.about)}</p>"
+    for convention in summary.conventions:
+        yield f'<p class="note">{escape(convention_in_words(convention))}</p>'
+    for group, rows in summary.groups.items():
+        told = [row for row in rows if row.role != "default" and not row.quiet]
+        if told:
+            cells = []
+            for row in told:
+                last = row.name if row.role == "constant" else row.name.rpartition(".")[2]
+                cells.append((last, row.shown, row.whole or row.origin))
+            yield _table(group, cells)
+    multipliers = [(m.name, (f"× {m.shown}",), "") for m in summary.multipliers]
+    assumed = [(row.name, row.shown[:1], row.meaning) for row in summary.assumed()]
+    expected = [
+        (e.name, ("met" if e.met else "not met",), f"expected {e.text}")
+        for e in summary.expectations
+    ]
+    claimed = [(c.name, (c.text,), f"{c.by} · here {value}") for c, value in summary.claims]
+    unused = [(name, ("",), "") for name in summary.unused]
+    for title, found in (
+        ("multipliers, each once", multipliers),
+        ("assumed, because not given", assumed),
+        ("given, but nothing takes it", unused),
+        ("expected", expected),
+        ("claimed", claimed),
+    ):
+        if found:
+            yield _table(title, found)
+
+
+def _explanation(derived: Derivation) -> Iterator[str]:
+    yield f"<p>{escape(derived.meaning)}</p>"
+    for step in derived.steps:
+        powers = derived.powers if step.name == derived.name else ()
+        lines = [step.formula, step.numbers, *powers, step.value]
+        yield f"<h2>{escape(step.name)}</h2>"
+        yield "".join(f"<div>= {escape(line)}</div>" for line in dict.fromkeys(lines))
+        if step.law:
+            yield f'<p class="note">{escape(step.law)}; {escape(step.source)}</p>'
+    if derived.given:
+        yield _table("from", [(g.name, (g.value,), g.origin) for g in derived.given])
+
+
+def _table(caption: str, rows: list[tuple[str, tuple[str, ...], str]]) -> str:
+    body = "\n".join(
+        f'<tr><th scope="row">{escape(name)}</th>'
+        + "".join(f'<td class="number">{escape(value)}</td>' for value in values)
+        + f'<td class="note">{escape(note)}</td></tr>'
+        for name, values, note in rows
+    )
+    return f"<table>\n<caption>{escape(caption)}</caption>\n{body}\n</table>"

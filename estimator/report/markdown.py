@@ -1,0 +1,75 @@
+"""Reports as Markdown, for a design document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from estimator.report.derivation import Derivation
+from estimator.report.summary import Summary, convention_in_words
+
+
+def report(summary: Summary) -> str:
+    """Write a report as Markdown: a table for each section."""
+    return "\n".join(_report(summary))
+
+
+def _report(summary: Summary) -> Iterator[str]:
+    yield f"# {_cell(summary.title or 'Estimate')}"
+    if summary.about:
+        yield f"\n{_cell(summary.about)}"
+    yield ""
+    yield from (f"*{convention_in_words(convention)}*" for convention in summary.conventions)
+    for group, rows in summary.groups.items():
+        told = [row for row in rows if row.role != "default" and not row.quiet]
+        if not told:
+            continue
+        heads = summary.conventions if len(summary.conventions) > 1 else ("value",)
+        yield f"\n## {group}\n"
+        yield f"| name | {' | '.join(heads)} | |"
+        yield f"|---|{'---:|' * len(heads)}---|"
+        for row in told:
+            last = row.name if row.role == "constant" else row.name.rpartition(".")[2]
+            tail = _cell(row.whole or row.origin)
+            yield f"| {last} | {' | '.join(row.shown)} | {tail} |"
+    yield from _remarks(summary)
+
+
+def _remarks(summary: Summary) -> Iterator[str]:
+    if summary.multipliers:
+        yield "\n## Multipliers, each once\n"
+        yield from (f"- `{m.name}` × {m.shown}" for m in summary.multipliers)
+    if summary.assumed():
+        yield "\n## Assumed, because not given\n"
+        yield from (f"- `{row.name}` {row.shown[0]}" for row in summary.assumed())
+    if summary.unused:
+        yield "\n## Given, but nothing takes it\n"
+        yield from (f"- `{name}`" for name in summary.unused)
+    if summary.expectations:
+        yield "\n## Expected\n"
+        for e in summary.expectations:
+            yield f"- {'met' if e.met else '**not met**'}: `{e.name}` is {_cell(e.text)}"
+    if summary.claims:
+        yield "\n## Claimed\n"
+        for claim, value in summary.claims:
+            by = f" ({_cell(claim.by)})" if claim.by else ""
+            yield f"- `{claim.name}`: {_cell(claim.text)}{by}; here {value}"
+
+
+def explanation(derived: Derivation) -> str:
+    """Write a derivation as Markdown: each step a line of formulas."""
+    lines = [f"## `{derived.name}` = {derived.value}", "", derived.meaning]
+    for step in derived.steps:
+        lines += ["", f"**{step.name}**", "", f"- = {step.formula}", f"- = {step.numbers}"]
+        lines += [f"- = {line}" for line in derived.powers if step.name == derived.name]
+        lines.append(f"- = {step.value}")
+    if derived.given:
+        lines += ["", "| from | value | |", "|---|---:|---|"]
+        lines += [f"| {g.name} | {g.value} | {_cell(g.origin)} |" for g in derived.given]
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    """Keep a user's text from being read as markup or breaking a table."""
+    for character in "\\`*_[]<>|#":
+        text = text.replace(character, "\\" + character)
+    return " ".join(text.split())

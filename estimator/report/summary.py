@@ -1,0 +1,154 @@
+"""What a report says, before its format: rows in groups, multipliers, what was assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from estimator.engine.result import Claimed, Expectation, Values
+from estimator.report.derivation import origin
+from estimator.units.dimension import formula
+from estimator.units.display import human, whole
+from estimator.units.display import scientific as as_scientific
+from estimator.units.natural import PERCENT, Powers
+from estimator.units.table import unit_table
+
+
+class Row(NamedTuple):
+    """Hold one line of a report.
+
+    `values` are numbers in `unit` and `shown` is each for people, one a
+    convention; `whole` is the first to its last figure where it is shown shorter.
+    """
+
+    name: str
+    role: str
+    values: tuple[float, ...]
+    unit: str
+    shown: tuple[str, ...]
+    whole: str
+    formula: str
+    meaning: str
+    origin: str
+    quiet: bool
+
+
+class Multiplier(NamedTuple):
+    """Hold a factor that multiplies what is needed."""
+
+    name: str
+    shown: str
+
+
+class Summary(NamedTuple):
+    """Hold all that a report says of one scenario under one convention, or beside a second."""
+
+    title: str
+    about: str
+    source: str
+    conventions: tuple[str, ...]
+    groups: dict[str, list[Row]]
+    multipliers: list[Multiplier]
+    unused: list[str]
+    expectations: list[Expectation]
+    claims: list[tuple[Claimed, str]]
+
+    def rows(self) -> list[Row]:
+        """Give every row, group by group."""
+        return [row for rows in self.groups.values() for row in rows]
+
+    def assumed(self) -> list[Row]:
+        """Give what the scenario does not say and a default stands in for."""
+        return [row for row in self.rows() if row.role == "default"]
+
+
+def summarize(
+    values: Values, *beside: Values, judged: bool = True, scientific: bool = False
+) -> Summary:
+    """Gather what a report says; `beside` are the same scenario under other conventions.
+
+    `judged` false leaves out expectations, which hold for a scenario as it is
+    written, and not for one whose inputs someone moved. `scientific` shows
+    numbers as figures and a power of ten.
+    """
+    display = as_scientific if scientific else human
+    groups: dict[str, list[Row]] = {}
+    for name in values.names():
+        holder, _, _ = name.rpartition(".")
+        role = values.definition(name).role
+        group = "formulas" if not holder else "constants" if role == "constant" else holder
+        groups.setdefault(group, []).append(_row((values, *beside), name, display))
+    return Summary(
+        values.loaded.title,
+        values.loaded.about,
+        values.loaded.source,
+        tuple(each.table.convention for each in (values, *beside)),
+        groups,
+        _multipliers(values),
+        _unused(values),
+        values.expectations() if judged else [],
+        [(claim, values.show(claim.name)) for claim in values.claims()],
+    )
+
+
+def unit_text(unit: Powers) -> str:
+    """Write a unit as the language does; a plain number's is empty.
+
+    >>> unit_text((("tweet", 1), ("s", -1)))
+    'tweet/s'
+    """
+    return "%" if unit == PERCENT else formula(unit) if unit else ""
+
+
+def convention_in_words(convention: str) -> str:
+    """Say how long a day, a month and a year are.
+
+    >>> convention_in_words("rounded")
+    'rounded: a day has 100,000 s, a month 30 days, a year 400 days'
+    """
+    units = unit_table(convention).units
+    day = units["day"].factor
+    month, year = (units[name].factor / day for name in ("month", "year"))
+    return f"{convention}: a day has {day:,.0f} s, a month {month:g} days, a year {year:g} days"
+
+
+def _row(columns: tuple[Values, ...], name: str, display: Callable[..., str]) -> Row:
+    values = columns[0]
+    definition = values.definition(name)
+    unit = values.unit(name)
+    shown = [display(each.by_name[name], each.unit(name), each.table) for each in columns]
+    return Row(
+        name,
+        definition.role,
+        tuple(each.in_unit(name) for each in columns),
+        unit_text(unit),
+        tuple(shown),
+        whole(values.by_name[name], unit, values.table),
+        definition.text,
+        definition.meaning,
+        origin(values, name),
+        definition.quiet,
+    )
+
+
+def _multipliers(values: Values) -> list[Multiplier]:
+    found = []
+    for name in values.names():
+        wanted = values.definition(name).wanted
+        if wanted is not None and wanted.field.multiplier and values.definition(name).role != "default":
+            found.append(Multiplier(name, values.show(name)))
+    return found
+
+
+def _unused(values: Values) -> list[str]:
+    """Give what the scenario says and no answer takes."""
+    taken = {part for node in values.program.nodes.values() for part in node.parts}
+    stated = {stated.name for stated in (*values.loaded.expects, *values.loaded.claims)}
+    return [
+        name
+        for name in values.names()
+        if values.definition(name).role == "input"
+        and name not in taken
+        and name not in stated
+        and values.loaded.definitions[name].wanted
+    ]

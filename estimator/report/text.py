@@ -1,0 +1,124 @@
+"""Reports as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from estimator.report.derivation import Derivation
+from estimator.report.summary import Row, Summary, convention_in_words
+
+Style = Callable[[str, str], str]
+"""Set a text in a style: `title`, `quiet`, `good`, `bad` or `number`."""
+
+
+def unstyled(text: str, style: str) -> str:  # noqa: ARG001 - a Style takes both
+    """Leave a text as it is, as for a file or a pipe."""
+    return text
+
+
+def report(summary: Summary, style: Style = unstyled) -> str:
+    """Write a report: a head, a block for each section, what was assumed and expected."""
+    head = ": ".join(part for part in (summary.title, summary.about) if part)
+    lines = [style(head, "title")] if head else []
+    lines += [style(convention_in_words(c), "quiet") for c in summary.conventions]
+    lines += _blocks(summary, style)
+    lines += _remarks(summary, style)
+    return "\n".join(lines)
+
+
+def _blocks(summary: Summary, style: Style) -> Iterator[str]:
+    told = [row for row in summary.rows() if row.role != "default" and not row.quiet]
+    names = max((len(_last(row)) for row in told), default=0)
+    columns = [
+        max((len(row.shown[at]) for row in told), default=0)
+        for at in range(len(summary.conventions))
+    ]
+    if len(columns) > 1:
+        widths = [max(w, len(c)) for w, c in zip(columns, summary.conventions, strict=True)]
+        columns = widths
+        titles = [c.rjust(w) for c, w in zip(summary.conventions, widths, strict=True)]
+        yield "  " + " " * names + "  " + "  ".join(titles)
+    for group, rows in summary.groups.items():
+        here = [row for row in rows if row in told]
+        if here:
+            yield ""
+            yield style(group, "title")
+        for row in sorted(here, key=lambda row: row.role == "answer"):
+            yield _line(row, names, columns, style)
+
+
+def _line(row: Row, names: int, columns: list[int], style: Style) -> str:
+    values = [shown.rjust(width) for shown, width in zip(row.shown, columns, strict=True)]
+    derived = row.role in ("answer", "formula")
+    numbers = "  ".join(style(value, "number") if derived else value for value in values)
+    tail = row.whole if derived else row.origin
+    text = f"  {_last(row):<{names}}  {numbers}"
+    return f"{text}   {style(tail, 'quiet')}" if tail else text
+
+
+def _last(row: Row) -> str:
+    return row.name.rpartition(".")[2] if row.role != "constant" else row.name
+
+
+def _remarks(summary: Summary, style: Style) -> Iterator[str]:
+    if summary.multipliers:
+        yield ""
+        yield style("multipliers, each once", "title")
+        width = max(len(m.name) for m in summary.multipliers)
+        yield from (f"  {m.name:<{width}}  × {m.shown}" for m in summary.multipliers)
+    if summary.assumed():
+        yield ""
+        yield style("assumed, because not given", "title")
+        width = max(len(row.name) for row in summary.assumed())
+        yield from (f"  {row.name:<{width}}  {row.shown[0]}" for row in summary.assumed())
+    if summary.unused:
+        yield ""
+        yield style("given, but nothing takes it", "title")
+        yield from (f"  {name}" for name in summary.unused)
+    yield from _statements(summary, style)
+
+
+def _statements(summary: Summary, style: Style) -> Iterator[str]:
+    if summary.expectations:
+        yield ""
+        yield style("expected", "title")
+    shown = {row.name: row.shown[0] for row in summary.rows()}
+    for expectation in summary.expectations:
+        mark = style("ok ", "good") if expectation.met else style("NOT", "bad")
+        yield f"  {mark} {expectation.name} = {shown[expectation.name]}, expected {expectation.text}"
+    if summary.claims:
+        yield ""
+        yield style("claimed", "title")
+    for claim, value in summary.claims:
+        by = f" ({claim.by})" if claim.by else ""
+        yield f"  {claim.name}: {claim.text}{by}; here {value}"
+
+
+def explanation(derived: Derivation, style: Style = unstyled) -> str:
+    """Write a derivation: the value, its steps, powers of ten, and what is given."""
+    shown = f"{derived.value}  ({derived.whole})" if derived.whole else derived.value
+    lines = [style(f"{derived.name} = {shown}", "title")]
+    if derived.meaning:
+        lines.append(style(derived.meaning, "quiet"))
+    for step in derived.steps:
+        lines += ["", f"{step.name}", f"  = {step.formula}"]
+        if step.numbers != step.formula:
+            lines.append(f"  = {step.numbers}")
+        if step.name == derived.name:
+            lines += [f"  = {line}" for line in derived.powers]
+        if step.numbers != step.value:
+            lines.append(f"  = {style(step.value, 'number')}")
+        law = "; ".join(part for part in (step.law, step.source) if part)
+        if law:
+            lines.append(f"  {style(law, 'quiet')}")
+    if derived.given and derived.steps:
+        width = max(len(given.name) for given in derived.given)
+        value = max(len(given.value) for given in derived.given)
+        lines += ["", style("from", "title")]
+        lines += [
+            f"  {g.name:<{width}}  {g.value:>{value}}   {style(g.origin, 'quiet')}".rstrip()
+            for g in derived.given
+        ]
+    elif derived.given:
+        lines.append(derived.given[0].origin)
+    return "\n".join(lines)
