@@ -14,7 +14,7 @@ def show(tree: Tree) -> str:
 
     >>> from estimator.lang.parser import parse
     >>> show(parse("150M*2/ (86400s)"))
-    '150 M * 2 / (86400 s)'
+    '150 M * 2 / 86400 s'
     """
     return _show(tree, _CONVERT)
 
