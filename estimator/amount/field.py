@@ -13,7 +13,7 @@ from estimator.lang.meaning import Meaning, dimension_of, evaluate, unit_of
 from estimator.lang.nodes import names
 from estimator.lang.parser import parse
 from estimator.units.dimension import Dimension
-from estimator.units.natural import PERCENT, Powers, unit_powers
+from estimator.units.natural import PERCENT, Powers
 from estimator.units.table import Unit, UnitTable
 
 SHARE = "%"
@@ -69,7 +69,7 @@ def asked(field: Field, unit: str, table: UnitTable) -> Asked:
     for name in names(tree):
         known = table.find(name.text)
         assert isinstance(known, Unit), f"the unit {name.text} of a field is in no table"
-        meanings[name.text] = Meaning(known.dimension, unit_powers(known))
+        meanings[name.text] = Meaning(known.dimension, known.parts)
         sizes[name.text] = known.factor
     return Asked(field, dimension_of(tree, meanings), unit_of(tree, meanings), evaluate(tree, sizes))
 

@@ -20,7 +20,7 @@ from estimator.lang.parser import parse
 from estimator.lang.printer import show
 from estimator.suggest import did_you_mean
 from estimator.units.dimension import Dimension, formula
-from estimator.units.natural import PERCENT, Powers, tidy, unit_powers
+from estimator.units.natural import PERCENT, Powers, tidy
 from estimator.units.table import Ambiguous, Unit, UnitTable
 
 
@@ -76,7 +76,7 @@ def read_amount(text: str, table: UnitTable, wanted: Asked | None = None) -> Rea
     meanings, sizes = {}, {}
     for name in names(tree):
         unit = known_unit(name, table)
-        meanings[name.text] = Meaning(unit.dimension, unit_powers(unit))
+        meanings[name.text] = Meaning(unit.dimension, unit.parts)
         sizes[name.text] = unit.factor
     given = dimension_of(tree, meanings)
     low, high = _ends(tree, sizes)

@@ -9,7 +9,7 @@ from estimator.amount.reading import hold_kind, known_unit
 from estimator.lang.fault import Fault
 from estimator.lang.meaning import Meaning, dimension_of, unit_of
 from estimator.lang.nodes import names
-from estimator.units.natural import tidy, unit_powers
+from estimator.units.natural import tidy
 from estimator.units.table import UnitTable
 
 
@@ -39,7 +39,7 @@ def _meaning(node: Node, meanings: dict[str, Meaning], table: UnitTable) -> Mean
     for name in names(node.tree):
         if name.text not in meanings:
             unit = known_unit(name, table)
-            meanings[name.text] = Meaning(unit.dimension, unit_powers(unit))
+            meanings[name.text] = Meaning(unit.dimension, unit.parts)
     dimension = dimension_of(node.tree, meanings)
     wanted = node.definition.wanted
     if wanted is None:

@@ -26,7 +26,7 @@ class Program(NamedTuple):
     """Hold a structure ready to run.
 
     `nodes` are in the order of computation, `inputs` the names whose values it
-    takes; `bounded` are formulas in fields that hold their value to a range.
+    takes; `meanings` and `sizes` hold its units too; `bounded` are formulas in fields that hold their value to a range.
     """
 
     nodes: dict[str, Node]
@@ -98,9 +98,8 @@ def _build(loaded: Loaded) -> Program:
         for name, node in nodes.items()
         if node.definition.role == "input" and node.definition.reading is None
     )
-    shown = {name: meanings[name] for name in nodes}
     plan = compiled(nodes, inputs, sizes)
-    return Program(nodes, tuple(nodes), inputs, shown, sizes, bounded, plan)
+    return Program(nodes, tuple(nodes), inputs, meanings, sizes, bounded, plan)
 
 
 def _value(definition: Definition | None, node: Node) -> float:

@@ -12,7 +12,7 @@ from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Rang
 from estimator.lang.printer import show
 from estimator.suggest import did_you_mean
 from estimator.units.dimension import DIMENSIONLESS, Dimension, formula
-from estimator.units.natural import PERCENT, Powers, times
+from estimator.units.natural import PERCENT, Powers, default_unit, times
 
 
 class Meaning(NamedTuple):
@@ -141,14 +141,15 @@ def _same_kind(
     words = [kind.in_words(_time(unit)) for kind, unit in zip(kinds, units, strict=True)]
     labels = [(side.where, formula(unit)) for side, unit in zip(sides, units, strict=True)]
     text = message.format(*(reversed(words) if swap else words))
-    raise Fault("dimension-mismatch", text, *labels, hint=_way_out(*kinds, *words))
+    raise Fault("dimension-mismatch", text, *labels, hint=_way_out(*kinds))
 
 
-def _way_out(left: Dimension, right: Dimension, left_words: str, right_words: str) -> str | None:
+def _way_out(left: Dimension, right: Dimension) -> str | None:
     """Say what would make two sides one kind."""
     if not left or not right:
-        bare, kind = ("left", right_words) if not left else ("right", left_words)
-        return f"give the {bare} side a unit, such as those of {kind}"
+        bare, kind = ("left", right) if not left else ("right", left)
+        example = formula(default_unit(kind))
+        return f"give the {bare} side a unit of {kind.in_words()}, such as {example}"
     ratio = (left / right).powers
     if ratio == (("time", -1),):
         return "multiply the left side by a duration, such as a retention"
@@ -216,9 +217,10 @@ def _converted(operand: Tree, unit: Tree, meanings: Meanings) -> Dimension:
 
 
 def _time(unit: Powers) -> str:
-    """Give the name of the unit of time below a unit's line."""
-    names = [name for name, power in unit if power < 0 and name in _TIMES]
-    return names[0] if names else "time"
+    """Say the unit of time below a unit's line in a word."""
+    return next((_TIMES[name] for name, power in unit if power < 0 and name in _TIMES), "time")
 
 
-_TIMES = {"ps", "ns", "us", "ms", "s", "min", "hour", "day", "week", "month", "year"}
+_TIMES = {"s": "second", "min": "minute"} | {
+    name: name for name in ("ps", "ns", "us", "ms", "hour", "day", "week", "month", "year")
+}

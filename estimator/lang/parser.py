@@ -25,6 +25,7 @@ from functools import lru_cache
 from estimator.lang.fault import Fault
 from estimator.lang.lexer import Token, tokens
 from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree
+from estimator.lang.printer import show
 from estimator.units.table import unit_table
 
 DEEPEST = 60
@@ -48,29 +49,41 @@ def parse(text: str) -> Tree:
 def shared_unit(low: Tree, high: Tree) -> Tree:
     """Give a range's low end the unit of its high end: `5 to 10 GB`, `10 to 25%`.
 
-    Raises Fault where the high end has a number word: `1 to 2 M` can begin at
-    one or at a million.
+    Raises Fault where only the high end has a number word: `1 to 2 M` can
+    begin at one or at a million.
     """
-    bare = low.operand if isinstance(low, Sign) else low
-    if not isinstance(bare, Number) or bare.percent or isinstance(high, Number | Sign):
-        percent = isinstance(high, Number) and high.percent and isinstance(bare, Number)
-        return replace(bare, percent=True) if percent and bare is low else low
-    return _with_number(high, low) or low
+    if isinstance(high, Number) and high.percent and isinstance(low, Number):
+        return replace(low, percent=True)
+    worded = isinstance(low, Chain) and low.implied and all(map(_number_word, low.rest))
+    if not worded and not isinstance(low.operand if isinstance(low, Sign) else low, Number):
+        return low
+    return _in_place_of_number(low, high, worded) or low
 
 
-def _with_number(tree: Tree, number: Tree) -> Tree | None:
-    """Put a number in the place of the first one of an amount."""
+def _in_place_of_number(low: Tree, tree: Tree, worded: bool) -> Tree | None:
+    """Put a range's low end in the place of the first number, and its number words, of the high."""
     if isinstance(tree, Number):
-        return number
+        return low
     if not isinstance(tree, Chain) or tree.sum:
         return None
-    for _, unit in tree.rest:
-        if tree.implied and isinstance(unit, Name) and unit.text in NUMBER_WORDS:
-            message = f"the low end can be meant with or without {unit.text!r}"
-            hint = f"write both ends whole, such as 1 {unit.text} to 2 {unit.text}"
-            raise Fault("ambiguous-range", message, number.where, hint=hint)
-    first = _with_number(tree.first, number)
-    return None if first is None else replace(tree, first=first, where=number.where)
+    rest = tree.rest
+    words = [unit for unit in rest if tree.implied and _number_word(unit)]
+    if words and not worded:
+        word = show(words[0][1])
+        message = f"the low end can be meant with or without {word!r}"
+        hint = f"write both ends whole, such as 1 {word} to 2 {word}"
+        raise Fault("ambiguous-range", message, low.where, hint=hint)
+    first = _in_place_of_number(low, tree.first, worded)
+    if first is None:
+        return None
+    rest = tuple(unit for unit in rest if unit not in words)
+    if isinstance(first, Chain) and first.implied and tree.implied:
+        first, rest = first.first, (*first.rest, *rest)
+    return replace(tree, first=first, rest=rest, where=low.where) if rest else first
+
+
+def _number_word(part: tuple[str, Tree]) -> bool:
+    return isinstance(part[1], Name) and part[1].text in NUMBER_WORDS
 
 
 class _Parser:

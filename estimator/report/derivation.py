@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from estimator.engine.result import Values
 from estimator.lang.meaning import evaluate, unit_of, dimension_of
-from estimator.lang.nodes import Call, Chain, Name, Number, Tree, names, rebuilt
+from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Tree, names, rebuilt
 from estimator.lang.parser import parse
 from estimator.lang.printer import show
 from estimator.units.dimension import formula
@@ -210,7 +210,10 @@ def _factors(values: Values, tree: Tree, sign: str) -> Iterator[Factor]:
                 unit = _in_bytes(values.unit(text))
                 yield sign, values.by_name[text] / factor(unit, values.table), unit
         case Name(text):
-            yield sign, 1.0, ((text, 1),)
+            unit = values.program.meanings[text].unit
+            yield sign, values.program.sizes[text] / factor(unit, values.table), unit
+        case Convert(operand):
+            yield from _factors(values, operand, sign)
         case Chain(first, rest) if _product(tree):
             yield from _factors(values, first, sign)
             for own, operand in rest:

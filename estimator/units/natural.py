@@ -27,14 +27,6 @@ def times(left: Powers, right: Powers, sign: Power = 1) -> Powers:
     return tuple((name, power) for name, power in powers.items() if power)
 
 
-def unit_powers(unit: Unit) -> Powers:
-    """Give a unit as powers: a compound one (`qps`) by its parts, a number word not at all."""
-    kinds = unit.dimension.powers
-    if len(kinds) == 1 and kinds[0][1] == 1:
-        return ((unit.name, 1),)
-    return default_unit(unit.dimension)
-
-
 def default_unit(dimension: Dimension) -> Powers:
     """Give the unit for a dimension of which nothing more is known: bytes, seconds."""
     return tuple((_DEFAULTS.get(kind, kind), power) for kind, power in dimension.powers)

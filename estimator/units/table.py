@@ -20,11 +20,16 @@ CONVENTIONS = ("exact", "rounded")
 
 
 class Unit(NamedTuple):
-    """Hold a unit: the name it is shown by, its size in base units, its dimension."""
+    """Hold a unit: the name it is shown by, its size in base units, its dimension.
+
+    `parts` are the units it is written in: itself, those of its quotient
+    (`Mbps` is Mbit and s), or none where it is a number word.
+    """
 
     name: str
     factor: float
     dimension: Dimension
+    parts: tuple[tuple[str, int], ...] = ()
 
     @property
     def thing(self) -> bool:
@@ -44,7 +49,7 @@ class UnitTable:
     """Look units up by name, for one convention and one set of counted things.
 
     >>> unit_table("exact").find("KB")
-    Unit(name='KB', factor=1000.0, dimension=Dimension(information))
+    Unit(name='KB', factor=1000.0, dimension=Dimension(information), parts=(('KB', 1),))
     >>> unit_table("rounded", ("tweet",)).find("tweets").name
     'tweet'
     """
@@ -69,7 +74,7 @@ class UnitTable:
         """Give a table that also counts these things, each a dimension of its own."""
         units = dict(self.units)
         for thing in things:
-            unit = units.setdefault(thing, Unit(thing, 1.0, Dimension({thing: 1})))
+            unit = units.setdefault(thing, _base(thing, thing))
             for spelling in spellings(thing):
                 units.setdefault(spelling, unit)
         return UnitTable(self.convention, units, self.ambiguous, things)
@@ -116,22 +121,29 @@ def _define(units: dict[str, Unit], line: str) -> None:
     name, relation, *others = (part.strip() for part in line.split("="))
     shown = others[0] if others and others[0] != "_" else name
     if relation.startswith("["):
-        unit = Unit(shown, 1.0, Dimension({relation.strip("[]"): 1}))
+        unit = _base(shown, relation.strip("[]"))
     else:
-        unit = Unit(shown, *_relation(units, relation))
+        unit = _derived(units, shown, relation)
     for spelling in (name, name + "s", *others):
         if spelling != "_":
             units[spelling] = unit
 
 
-def _relation(units: dict[str, Unit], text: str) -> tuple[float, Dimension]:
+def _base(name: str, kind: str) -> Unit:
+    return Unit(name, 1.0, Dimension({kind: 1}), ((name, 1),))
+
+
+def _derived(units: dict[str, Unit], name: str, relation: str) -> Unit:
     """Work out `1e3 * byte` or `bit / second`: numbers and units, `*` and `/`."""
-    factor, dimension, divide = 1.0, DIMENSIONLESS, False
-    for word in text.split():
+    factor, dimension, parts, sign = 1.0, DIMENSIONLESS, [], 1
+    for word in relation.split():
         if word in "*/":
-            divide = word == "/"
+            sign = 1 if word == "*" else -1
             continue
         unit = units.get(word) or Unit(word, float(word), DIMENSIONLESS)
-        factor = factor / unit.factor if divide else factor * unit.factor
-        dimension = dimension / unit.dimension if divide else dimension * unit.dimension
-    return factor, dimension
+        factor *= unit.factor**sign
+        dimension = dimension * unit.dimension if sign == 1 else dimension / unit.dimension
+        parts += [(part, power * sign) for part, power in unit.parts]
+    quotient = len(parts) > 1 or parts[:1] and parts[0][1] != 1
+    itself = ((name, 1),) if dimension else ()
+    return Unit(name, factor, dimension, tuple(parts) if quotient else itself)
