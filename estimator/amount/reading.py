@@ -20,7 +20,7 @@ from estimator.lang.parser import parse
 from estimator.lang.printer import show
 from estimator.suggest import did_you_mean
 from estimator.units.dimension import Dimension, formula
-from estimator.units.natural import PERCENT, Powers, tidy
+from estimator.units.natural import PERCENT, Powers, in_units_of, tidy
 from estimator.units.table import Ambiguous, Unit, UnitTable
 
 
@@ -80,7 +80,7 @@ def read_amount(text: str, table: UnitTable, wanted: Asked | None = None) -> Rea
         sizes[name.text] = unit.factor
     given = dimension_of(tree, meanings)
     low, high = _ends(tree, sizes)
-    typed = tidy(unit_of(tree, meanings), given, table)
+    typed = tidy(unit_of(tree, meanings), given, table, wanted.unit if wanted else ())
     if wanted is None:
         share = typed == PERCENT
         return Reading(median(low, high, share), low, high, given, typed)
@@ -90,7 +90,7 @@ def read_amount(text: str, table: UnitTable, wanted: Asked | None = None) -> Rea
     hold_kind(tree, given, dimension, wanted.unit)
     for value in (low, high):
         hold_range(tree, value, wanted)
-    unit = typed if dimension != wanted.dimension else _filled(typed, wanted, table)
+    unit = typed if dimension != wanted.dimension else in_units_of(wanted.unit, typed, table)
     return Reading(median(low, high, wanted.field.share), low, high, dimension, unit)
 
 
@@ -152,19 +152,6 @@ def _bound(value: float, field: Field) -> str:
 
 def _one_thing(dimension: Dimension) -> bool:
     return dimension.counted and [power for _, power in dimension.powers] == [1]
-
-
-def _filled(typed: Powers, wanted: Asked, table: UnitTable) -> Powers:
-    """Show a value in the field's unit, each part of it as it was typed, where it was."""
-    if wanted.unit == PERCENT:
-        return PERCENT
-    by_kind = {_kind(name, table): name for name, _ in typed}
-    return tuple((by_kind.get(_kind(name, table), name), power) for name, power in wanted.unit)
-
-
-def _kind(name: str, table: UnitTable) -> Dimension | None:
-    unit = table.find(name)
-    return unit.dimension if isinstance(unit, Unit) else None
 
 
 def _decided(tree: Tree, table: UnitTable, wanted: Asked | None) -> Tree:

@@ -20,7 +20,7 @@ from estimator.sections import SECTIONS
 from estimator.sections.section import Section
 from estimator.source import Source
 from estimator.units.dimension import formula
-from estimator.units.table import UnitTable, unit_table
+from estimator.units.table import Unit, UnitTable, unit_table
 
 
 class Instance(NamedTuple):
@@ -107,7 +107,7 @@ class _Reader:
         for thing, node in found.items():
             self._hold_name(thing, node)
             unit = known.find(thing)
-            if unit is not None and not getattr(unit, "thing", False):
+            if unit is not None and not (isinstance(unit, Unit) and unit.thing):
                 message = f"{thing} is a unit already, of another kind"
                 hint = f"call it something else, such as {thing}_"
                 self.problems.append(Diagnostic("name-taken", message, (Label(node.span),), hint))
@@ -191,8 +191,8 @@ class _Reader:
         key = Scalar(name, holder.keys[name])
         self._hold_name(name, key)
         unit = self.table.find(name)
-        if unit is not None and not getattr(unit, "thing", False):
-            message = f"{name} is a unit; a formula can't have its name"
+        if isinstance(unit, Unit) and not unit.thing:
+            message = f"{name} is a unit ({unit.name}); a formula can't have its name"
             self.problems.append(Diagnostic("name-taken", message, (Label(key.span),)))
             return
         value, source, note = _parts(node)

@@ -32,26 +32,47 @@ def default_unit(dimension: Dimension) -> Powers:
     return tuple((_DEFAULTS.get(kind, kind), power) for kind, power in dimension.powers)
 
 
-def tidy(powers: Powers, dimension: Dimension, table: UnitTable) -> Powers:
+def tidy(
+    powers: Powers, dimension: Dimension, table: UnitTable, fallback: Powers = ()
+) -> Powers:
     """Make one unit of each kind: `GB*year/s` is shown as data, not as three units.
 
     `dimension` is what the result must have; where the powers do not have it,
-    the default unit stands in.
+    the default unit stands in. A kind in two units (`min/week/s`) is shown in
+    that of `fallback`, or its default.
     """
     if powers == PERCENT and not dimension:
         return PERCENT
+    instead = _by_kind((*default_unit(dimension), *fallback), table)
     by_kind: dict[str, tuple[str, Power]] = {}
     for name, power in powers:
-        unit = table.find(name)
-        if not isinstance(unit, Unit) or len(unit.dimension.powers) != 1:
+        kind = _kind(name, table)
+        if kind is None:
             return default_unit(dimension)
-        kind = unit.dimension.powers[0][0]
         first, so_far = by_kind.get(kind, (name, 0))
-        by_kind[kind] = (first, so_far + power)
-    tidied = tuple(entry for entry in by_kind.values() if entry[1])
+        shown = first if first == name else instead.get(kind, name)
+        by_kind[kind] = (shown, so_far + power)
     if Dimension((kind, power) for kind, (_, power) in by_kind.items()) != dimension:
         return default_unit(dimension)
-    return tidied
+    return tuple(entry for entry in by_kind.values() if entry[1])
+
+
+def in_units_of(wanted: Powers, typed: Powers, table: UnitTable) -> Powers:
+    """Give a unit with each of its kinds in the unit that was typed, where it was."""
+    said = _by_kind(typed, table)
+    return tuple((said.get(_kind(name, table) or "", name), power) for name, power in wanted)
+
+
+def _by_kind(powers: Powers, table: UnitTable) -> dict[str, str]:
+    return {kind: name for name, _ in powers if (kind := _kind(name, table))}
+
+
+def _kind(name: str, table: UnitTable) -> str | None:
+    """Give the kind that a simple unit measures, None for a compound one."""
+    unit = table.find(name)
+    if isinstance(unit, Unit) and len(unit.dimension.powers) == 1:
+        return unit.dimension.powers[0][0]
+    return None
 
 
 def factor(powers: Iterable[tuple[str, Power]], table: UnitTable) -> float:
