@@ -59,15 +59,19 @@ def render(diagnostic: Diagnostic) -> str:
 
 
 def printable(text: str) -> str:
-    """Replace what could move a cursor or turn the reading direction.
+    r"""Replace what could move a cursor or turn the reading direction.
 
-    >>> printable("a\\x1b[31mb\\u202ec\\td")
+    >>> printable("a\x1b[31mb\u202ec\td")
     'a�[31mb�c d'
     """
     if text.isascii() and text.isprintable():
         return text
     return "".join(
-        " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c)[0] == "C" else c
+        " "
+        if c == "\t"
+        else "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(c)[0] == "C"
+        else c
         for c in text
     )
 

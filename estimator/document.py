@@ -190,8 +190,8 @@ def _events(source: Source) -> Iterator[Any]:
         message = "a control character, which YAML can't hold"
         _refuse("yaml-syntax", message, Span(source, at, at + 1), "delete it")
     except UnicodeEncodeError as error:
-        at = Span(source, error.start, error.end)
-        _refuse("yaml-syntax", "half a character (a lone surrogate)", at, "delete it")
+        half = Span(source, error.start, error.end)
+        _refuse("yaml-syntax", "half a character (a lone surrogate)", half, "delete it")
 
 
 _SYNTAX_HINTS = {
@@ -211,15 +211,13 @@ def _build(source: Source, events: Iterator[Any]) -> Node | None:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             _plain_only(source, event)
-            start, end = event.start_mark.index, event.end_mark.index
             null = not event.style and event.value in _NULLS
-            node: Node = Scalar(None if null else event.value, Span(source, start, end))
+            node: Node = Scalar(None if null else event.value, _span(source, event))
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             _plain_only(source, event)
+            span = _span(source, event)
             if len(open_nodes) == DEEPEST:
-                span = Span(source, event.start_mark.index, event.end_mark.index)
                 _refuse("too-deep", f"nested more than {DEEPEST} levels deep", span)
-            span = Span(source, event.start_mark.index, event.end_mark.index)
             opened = Mapping({}, {}, span) if kind is yaml.MappingStartEvent else Sequence([], span)
             open_nodes.append(opened)
             open_keys.append(None)
@@ -237,6 +235,10 @@ def _build(source: Source, events: Iterator[Any]) -> Node | None:
         else:
             open_keys[-1] = _attach(open_nodes[-1], open_keys[-1], node)
     return root
+
+
+def _span(source: Source, event: Any) -> Span:
+    return Span(source, event.start_mark.index, event.end_mark.index)
 
 
 def _attach(parent: Sequence | Mapping, key: Scalar | None, node: Node) -> Scalar | None:
@@ -264,7 +266,7 @@ def _key(parent: Mapping, node: Node) -> Scalar:
 
 
 def _plain_only(source: Source, event: Any) -> None:
-    span = Span(source, event.start_mark.index, event.end_mark.index)
+    span = _span(source, event)
     if event.tag is not None:
         hint = "write the plain value; a scenario builds no objects"
         _refuse("yaml-tag", f"the tag {event.tag} is not read", span, hint)
@@ -273,9 +275,8 @@ def _plain_only(source: Source, event: Any) -> None:
 
 
 def _one_document(source: Source, event: Any, documents: int) -> None:
+    span = _span(source, event)
     if isinstance(event, yaml.AliasEvent):
-        span = Span(source, event.start_mark.index, event.end_mark.index)
         _refuse("yaml-alias", "anchors and aliases are not read", span, "write the value again")
     if documents > 1:
-        span = Span(source, event.start_mark.index, event.end_mark.index)
         _refuse("two-documents", "a second document begins here", span, "one file, one scenario")

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 
 class Source:
-    """Hold a text and the name it goes by in messages.
+    r"""Hold a text and the name it goes by in messages.
 
-    >>> Source("chat.yaml", "users:\\n  daily: 5").position(9)
+    >>> Source("chat.yaml", "users:\n  daily: 5").position(9)
     (2, 3)
     """
 

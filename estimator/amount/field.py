@@ -25,8 +25,8 @@ class Field(NamedTuple):
     `unit` is a unit in the language (empty for a plain number, `%` for a
     share), with places such as `{action}` for the names of things. A value
     lies between `low` and `high`, counted in that unit; `above` leaves out
-    `low` itself, `below` leaves out `high`. `default` is an amount or a formula. A `multiplier` is listed
-    in every report, once. `any_thing` takes another counted thing than its own.
+    `low` itself, `below` leaves out `high`. `default` is an amount or a formula. A `multiplier`
+    is listed in every report, once. `any_thing` takes another counted thing than its own.
     """
 
     unit: str
@@ -71,7 +71,9 @@ def asked(field: Field, unit: str, table: UnitTable) -> Asked:
         assert isinstance(known, Unit), f"the unit {name.text} of a field is in no table"
         meanings[name.text] = Meaning(known.dimension, known.parts)
         sizes[name.text] = known.factor
-    return Asked(field, dimension_of(tree, meanings), unit_of(tree, meanings), evaluate(tree, sizes))
+    return Asked(
+        field, dimension_of(tree, meanings), unit_of(tree, meanings), evaluate(tree, sizes)
+    )
 
 
 class Amount(BaseModel):
@@ -102,7 +104,7 @@ def ask(unit: str, meaning: str, **rest: Any) -> Any:
     field = Field(unit, meaning, **rest)
     shown = {"unit": unit or "a number", "default": field.default, "example": field.example}
     extra = {f"x-{key}": value for key, value in shown.items() if value}
-    info = PydanticField(default=None, description=meaning, json_schema_extra=dict(extra))
+    info: Any = PydanticField(default=None, description=meaning, json_schema_extra=dict(extra))
     info.metadata.append(field)
     return info
 

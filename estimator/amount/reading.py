@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from estimator.amount.field import Asked, Field
 from estimator.lang.fault import Fault
-from estimator.lang.meaning import Meaning, Meanings, dimension_of, evaluate, unit_of
+from estimator.lang.meaning import Meaning, dimension_of, evaluate, unit_of
 from estimator.lang.nodes import Chain, Name, Range, Tree, children, names, renamed
 from estimator.lang.parser import parse
 from estimator.lang.printer import show
@@ -54,8 +54,8 @@ def known_unit(name: Name, table: UnitTable) -> Unit:
     if isinstance(unit, Ambiguous):
         several = len(unit.readings) > 1
         message = f"{name.text} can be read in two ways" if several else f"{name.text} is no unit"
-        hint = "write " + " or ".join(unit.readings)
-        raise Fault("ambiguous-unit", message, name.where, hint=hint)
+        choices = "write " + " or ".join(unit.readings)
+        raise Fault("ambiguous-unit", message, name.where, hint=choices)
     hint = did_you_mean(name.text, table.units)
     thing = f"add it as a counted thing, with units: [{name.text}]"
     raise Fault("unknown-unit", f"there is no unit {name.text}", name.where, hint=hint or thing)
@@ -75,15 +75,15 @@ def read_amount(text: str, table: UnitTable, wanted: Asked | None = None) -> Rea
     tree = _decided(parse(text), table, wanted)
     meanings, sizes = {}, {}
     for name in names(tree):
-        unit = known_unit(name, table)
-        meanings[name.text] = Meaning(unit.dimension, unit.parts)
-        sizes[name.text] = unit.factor
+        known = known_unit(name, table)
+        meanings[name.text] = Meaning(known.dimension, known.parts)
+        sizes[name.text] = known.factor
     given = dimension_of(tree, meanings)
     low, high = _ends(tree, sizes)
     typed = tidy(unit_of(tree, meanings), given, table, wanted.unit if wanted else ())
     if wanted is None:
         share = typed == PERCENT
-        return Reading(median(low, high, share), low, high, given, typed)
+        return Reading(median(low, high, share=share), low, high, given, typed)
     dimension = wanted.dimension
     if wanted.field.any_thing and _one_thing(given):
         dimension = given
@@ -91,10 +91,10 @@ def read_amount(text: str, table: UnitTable, wanted: Asked | None = None) -> Rea
     for value in (low, high):
         hold_range(tree, value, wanted)
     unit = typed if dimension != wanted.dimension else in_units_of(wanted.unit, typed, table)
-    return Reading(median(low, high, wanted.field.share), low, high, dimension, unit)
+    return Reading(median(low, high, share=wanted.field.share), low, high, dimension, unit)
 
 
-def median(low: float, high: float, share: bool = False) -> float:
+def median(low: float, high: float, *, share: bool = False) -> float:
     """Give the middle of a 90 % interval.
 
     A positive quantity is taken as lognormal, so its median is the geometric
@@ -137,11 +137,15 @@ def hold_range(tree: Tree, value: float, wanted: Asked) -> None:
     field, size = wanted.field, wanted.size
     low, high = field.low * size, field.high * size
     if value < low or (field.above and value == low):
-        message = f"this must be {'above' if field.above else 'at least'} {_bound(field.low, field)}"
+        message = (
+            f"this must be {'above' if field.above else 'at least'} {_bound(field.low, field)}"
+        )
         hint = "20 % on top is a factor of 1.2" if field.low == 1 and value > 0 else None
         raise Fault("out-of-range", message, tree.where, hint=hint)
     if value > high or (field.below and value == high):
-        message = f"this must be {'below' if field.below else 'at most'} {_bound(field.high, field)}"
+        message = (
+            f"this must be {'below' if field.below else 'at most'} {_bound(field.high, field)}"
+        )
         hint = "a share is a part of a whole; a quarter is 25%" if field.share else None
         raise Fault("out-of-range", message, tree.where, hint=hint)
 

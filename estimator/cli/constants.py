@@ -33,10 +33,14 @@ def command(word: str, table: str | None, sort: str, sources: bool, format_: str
     Each goes by its name in a formula; where two tables have one name,
     the bare name is the notes' value and measured.NAME the later one.
     """
-    found = [c for t in TABLES if table in (None, t) for c in constants(t).values() if _holds(c, word)]
+    found = [
+        c for t in TABLES if table in (None, t) for c in constants(t).values() if _holds(c, word)
+    ]
     found.sort(key={"value": _by_value, "name": _by_name, "table": _by_table}[sort])
     if format_ == "json":
-        click.echo(json.dumps([_data(constant) for constant in found], indent=2, ensure_ascii=False))
+        click.echo(
+            json.dumps([_data(constant) for constant in found], indent=2, ensure_ascii=False)
+        )
         return
     if not found:
         click.echo(f"no constant has {word!r} in its name, title or topic", err=True)

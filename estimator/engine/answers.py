@@ -91,9 +91,8 @@ def _ways(
 ) -> Iterator[Tree]:
     """Give each formula of an answer whose names are all there, as paths from the top."""
     for text in answer.formulas:
-        if "{" in text:
-            text = text.format_map(dict(instance.things))
-        tree = _absolute(parse(text), instance.path, there, table)
+        filled = text.format_map(dict(instance.things)) if "{" in text else text
+        tree = _absolute(parse(filled), instance.path, there, table)
         if tree is not None:
             yield tree
 

@@ -69,7 +69,9 @@ class _Writer:
 
     def _product(self, chain: Chain) -> str:
         """Write a product with its numbers and units folded into one at the front."""
-        factor, above, below = 1.0, [], []
+        factor = 1.0
+        above: list[str] = []
+        below: list[str] = []
         for sign, operand in (("*", chain.first), *chain.rest):
             known = self._known(operand)
             if known and sign == "*":

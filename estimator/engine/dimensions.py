@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from estimator.amount.reading import hold_kind, known_unit
 from estimator.diagnostics import Diagnostic
 from estimator.engine.graph import Node
 from estimator.errors import FormulaError
-from estimator.amount.reading import hold_kind, known_unit
 from estimator.lang.fault import Fault
 from estimator.lang.meaning import Meaning, dimension_of, unit_of
 from estimator.lang.nodes import names

@@ -123,7 +123,9 @@ class _Resolver:
         if name.unit:
             hint = did_you_mean(name.text, self.table.units)
             thing = f"add it as a counted thing, with units: [{name.text}]"
-            return Fault("unknown-unit", f"there is no unit {name.text}", name.where, hint=hint or thing)
+            return Fault(
+                "unknown-unit", f"there is no unit {name.text}", name.where, hint=hint or thing
+            )
         known = [*self.definitions, *self.table.units, *constant_names()]
         message = f"there is no name {name.text}"
         return Fault("unknown-name", message, name.where, hint=did_you_mean(name.text, known))
@@ -146,7 +148,9 @@ def _constant(constant: Constant) -> Node:
 def _cycle(path: list[str], nodes: dict[str, Node]) -> Diagnostic:
     """Show a cycle as its path, from the first of its names that the scenario gives."""
     steps = path[:0:-1]
-    first = min(range(len(steps)), key=lambda at: (nodes[steps[at]].definition.node is None, steps[at]))
+    first = min(
+        range(len(steps)), key=lambda at: (nodes[steps[at]].definition.node is None, steps[at])
+    )
     steps = steps[first:] + steps[:first]
     labels = []
     for name, taken in zip(steps, [*steps[1:], steps[0]], strict=True):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from estimator.amount.field import Asked, Field
 from estimator.amount.reading import Reading, read_amount
 from estimator.diagnostics import Diagnostic, Label
+from estimator.document import Scalar
 from estimator.engine.graph import Node
 from estimator.engine.program import Program
 from estimator.errors import FormulaError, UnknownNameError
 from estimator.lang.fault import Fault
+from estimator.lang.nodes import Where
 from estimator.scenario.definition import Definition, placed
 from estimator.scenario.loader import Loaded, Stated
+from estimator.source import Span
 from estimator.suggest import did_you_mean
 from estimator.units.display import human
 from estimator.units.natural import Powers, factor
@@ -144,10 +148,14 @@ class Values:
                 assert isinstance(message, Diagnostic)
                 problems.append(message._replace(labels=(Label(stated.key.span),)))
             except Fault as fault:
-                problems.append(placed(fault, lambda w, s=stated: s.node.within(*w)))
+                problems.append(placed(fault, partial(_within, stated.node)))
         if problems:
             raise FormulaError(problems)
         return found
+
+
+def _within(node: Scalar, where: Where) -> Span:
+    return node.within(*where)
 
 
 _ANY = Field("", "", low=float("-inf"))

@@ -22,7 +22,5 @@ class Fault(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
-        self.labels = tuple(
-            (label, "") if isinstance(label[0], int) else label for label in labels
-        )
+        self.labels = tuple((label, "") if isinstance(label[0], int) else label for label in labels)
         self.hint = hint

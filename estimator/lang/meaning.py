@@ -66,14 +66,16 @@ def unit_of(tree: Tree, meanings: Meanings) -> Powers:
         case Sign(operand):
             return unit_of(operand, meanings)
         case Chain(first, rest) if tree.sum:
-            return next((u for t in (first, *(t for _, t in rest)) if (u := unit_of(t, meanings))), ())
+            return next(
+                (u for t in (first, *(t for _, t in rest)) if (u := unit_of(t, meanings))), ()
+            )
         case Chain(first, rest):
             unit = unit_of(first, meanings)
             for sign, operand in rest:
                 unit = times(unit, unit_of(operand, meanings), 1 if sign == "*" else -1)
             return unit
         case Power(base, exponent):
-            return times((), unit_of(base, meanings), _ratio(exponent, meanings))
+            return times((), unit_of(base, meanings), _ratio(exponent))
         case Call(_, arguments):
             dimensioned = dimension_of(tree, meanings)
             return unit_of(arguments[0], meanings) if dimensioned else ()
@@ -112,7 +114,7 @@ def evaluate(tree: Tree, values: Mapping[str, float]) -> float:
         case Power(base, exponent):
             result = evaluate(base, values) ** evaluate(exponent, values)
             if isinstance(result, complex):
-                raise ValueError("a root of a negative number")
+                raise ValueError("a root of a negative number")  # noqa: TRY004 - as math.sqrt does
             return float(result)
         case Call(function, arguments):
             return FUNCTIONS[function].scalar(*(evaluate(a, values) for a in arguments))
@@ -130,7 +132,7 @@ def _sum(tree: Chain, meanings: Meanings) -> Dimension:
 
 
 def _same_kind(
-    left: Tree, right: Tree, meanings: Meanings, message: str, swap: bool = False
+    left: Tree, right: Tree, meanings: Meanings, message: str, *, swap: bool = False
 ) -> None:
     """Hold two sides to one dimension, or say what each is."""
     sides = (left, right)
@@ -164,10 +166,10 @@ def _power(base: Tree, exponent: Tree, meanings: Meanings) -> Dimension:
         message = f"an exponent is a number, not {kind.in_words()}"
         raise Fault("dimension-mismatch", message, exponent.where)
     dimension = dimension_of(base, meanings)
-    return dimension ** _ratio(exponent, meanings) if dimension else dimension
+    return dimension ** _ratio(exponent) if dimension else dimension
 
 
-def _ratio(exponent: Tree, meanings: Meanings) -> int | Fraction:
+def _ratio(exponent: Tree) -> int | Fraction:
     """Give an exponent as a ratio; of a value with a unit it must be known beforehand."""
     try:
         value = evaluate(exponent, {})

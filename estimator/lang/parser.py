@@ -57,10 +57,10 @@ def shared_unit(low: Tree, high: Tree) -> Tree:
     worded = isinstance(low, Chain) and low.implied and all(map(_number_word, low.rest))
     if not worded and not isinstance(low.operand if isinstance(low, Sign) else low, Number):
         return low
-    return _in_place_of_number(low, high, worded) or low
+    return _in_place_of_number(low, high, worded=worded) or low
 
 
-def _in_place_of_number(low: Tree, tree: Tree, worded: bool) -> Tree | None:
+def _in_place_of_number(low: Tree, tree: Tree, *, worded: bool) -> Tree | None:
     """Put a range's low end in the place of the first number, and its number words, of the high."""
     if isinstance(tree, Number):
         return low
@@ -73,13 +73,13 @@ def _in_place_of_number(low: Tree, tree: Tree, worded: bool) -> Tree | None:
         message = f"the low end can be meant with or without {word!r}"
         hint = f"write both ends whole, such as 1 {word} to 2 {word}"
         raise Fault("ambiguous-range", message, low.where, hint=hint)
-    first = _in_place_of_number(low, tree.first, worded)
+    first = _in_place_of_number(low, tree.first, worded=worded)
     if first is None:
         return None
     rest = tuple(unit for unit in rest if unit not in words)
     if isinstance(first, Chain) and first.implied and tree.implied:
-        first, rest = first.first, (*first.rest, *rest)
-    return replace(tree, first=first, rest=rest, where=low.where) if rest else first
+        return Chain(first.first, (*first.rest, *rest), low.where, implied=True)
+    return Chain(first, rest, low.where, tree.implied) if rest else first
 
 
 def _number_word(part: tuple[str, Tree]) -> bool:
@@ -177,18 +177,19 @@ class _Parser:
         first = self.power()
         if opening.kind == "name":
             return first
-        units = []
+        units: list[tuple[str, Tree]] = []
         while self.next.kind == "name":
             units.append(("*", self.power(unit=True)))
         if not units:
             return first
+        where = (start, self.end())
         if opening.text == "$" and isinstance(first, Chain):
-            first, units = first.first, [*first.rest, *units]
-        return Chain(first, tuple(units), (start, self.end()), implied=True)
+            return Chain(first.first, (*first.rest, *units), where, implied=True)
+        return Chain(first, tuple(units), where, implied=True)
 
-    def power(self, unit: bool = False) -> Tree:
+    def power(self, *, unit: bool = False) -> Tree:
         start = self.start()
-        base = self.value(unit)
+        base = self.value(unit=unit)
         if not self.take("^"):
             return base
         return Power(base, self.exponent(), (start, self.end()))
@@ -201,7 +202,7 @@ class _Parser:
         self.depth -= 1
         return Sign(tree, (start, self.end())) if sign == "-" else tree
 
-    def value(self, unit: bool = False) -> Tree:
+    def value(self, *, unit: bool = False) -> Tree:
         token = self.next
         if token.kind == "number":
             self.at += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from estimator.engine.result import Values
-from estimator.lang.meaning import evaluate, unit_of, dimension_of
+from estimator.lang.meaning import dimension_of, evaluate, unit_of
 from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Tree, names, rebuilt
 from estimator.lang.parser import parse
 from estimator.lang.printer import show

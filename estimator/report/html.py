@@ -19,6 +19,10 @@ td.note, .note { opacity: .7 }
 """.strip()
 
 
+Cells = list[tuple[str, tuple[str, ...], str]]
+"""Rows of a table: a name, its values, a note."""
+
+
 def report(summary: Summary) -> str:
     """Write a report as a whole HTML page."""
     return _page(summary.title or "Estimate", "\n".join(_report(summary)))
@@ -46,28 +50,27 @@ def _report(summary: Summary) -> Iterator[str]:
     for group, rows in summary.groups.items():
         told = [row for row in rows if row.role != "default" and not row.quiet]
         if told:
-            cells = []
+            cells: Cells = []
             for row in told:
                 last = row.name if row.role == "constant" else row.name.rpartition(".")[2]
                 cells.append((last, row.shown, row.whole or row.origin))
             yield _table(group, cells)
-    multipliers = [(m.name, (f"× {m.shown}",), "") for m in summary.multipliers]
-    assumed = [(row.name, row.shown[:1], row.meaning) for row in summary.assumed()]
-    expected = [
+    multipliers: Cells = [(m.name, (f"× {m.shown}",), "") for m in summary.multipliers]
+    assumed: Cells = [(row.name, row.shown[:1], row.meaning) for row in summary.assumed()]
+    expected: Cells = [
         (e.name, ("met" if e.met else "not met",), f"expected {e.text}")
         for e in summary.expectations
     ]
-    claimed = [(c.name, (c.text,), f"{c.by} · here {value}") for c, value in summary.claims]
-    unused = [(name, ("",), "") for name in summary.unused]
-    for title, found in (
+    claimed: Cells = [(c.name, (c.text,), f"{c.by} · here {value}") for c, value in summary.claims]
+    unused: Cells = [(name, ("",), "") for name in summary.unused]
+    tables: list[tuple[str, Cells]] = [
         ("multipliers, each once", multipliers),
         ("assumed, because not given", assumed),
         ("given, but nothing takes it", unused),
         ("expected", expected),
         ("claimed", claimed),
-    ):
-        if found:
-            yield _table(title, found)
+    ]
+    yield from (_table(title, found) for title, found in tables if found)
 
 
 def _explanation(derived: Derivation) -> Iterator[str]:
@@ -83,7 +86,7 @@ def _explanation(derived: Derivation) -> Iterator[str]:
         yield _table("from", [(g.name, (g.value,), g.origin) for g in derived.given])
 
 
-def _table(caption: str, rows: list[tuple[str, tuple[str, ...], str]]) -> str:
+def _table(caption: str, rows: Cells) -> str:
     body = "\n".join(
         f'<tr><th scope="row">{escape(name)}</th>'
         + "".join(f'<td class="number">{escape(value)}</td>' for value in values)

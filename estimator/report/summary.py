@@ -135,7 +135,11 @@ def _multipliers(values: Values) -> list[Multiplier]:
     found = []
     for name in values.names():
         wanted = values.definition(name).wanted
-        if wanted is not None and wanted.field.multiplier and values.definition(name).role != "default":
+        if (
+            wanted is not None
+            and wanted.field.multiplier
+            and values.definition(name).role != "default"
+        ):
             found.append(Multiplier(name, values.show(name)))
     return found
 

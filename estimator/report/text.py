@@ -83,9 +83,9 @@ def _statements(summary: Summary, style: Style) -> Iterator[str]:
         yield ""
         yield style("expected", "title")
     shown = {row.name: row.shown[0] for row in summary.rows()}
-    for expectation in summary.expectations:
-        mark = style("ok ", "good") if expectation.met else style("NOT", "bad")
-        yield f"  {mark} {expectation.name} = {shown[expectation.name]}, expected {expectation.text}"
+    for e in summary.expectations:
+        mark = style("ok ", "good") if e.met else style("NOT", "bad")
+        yield f"  {mark} {e.name} = {shown[e.name]}, expected {e.text}"
     if summary.claims:
         yield ""
         yield style("claimed", "title")

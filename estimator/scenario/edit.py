@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from estimator.document import Mapping, Scalar, parse, place
+from estimator.document import Mapping, Scalar, place
 from estimator.source import Source
 
 _NEEDS_QUOTES = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[:#,\[\]{}]|\s$")
@@ -13,6 +13,7 @@ _NEEDS_QUOTES = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[:#,\[\]{}]|\s$")
 def edited(document: Mapping, source: Source, name: str, value: str) -> str:
     """Put a value into the text at a name's place, adding keys that are not there.
 
+    >>> from estimator.document import parse
     >>> text = Source("x", "users: {daily: 5M}  # all of them")
     >>> edited(parse(text), text, "users.daily", "6M")
     'users: {daily: 6M}  # all of them'
@@ -41,9 +42,7 @@ def _depth(document: Mapping, path: tuple[str, ...]) -> int:
     return len(path)
 
 
-def _added(
-    document: Mapping, text: str, path: tuple[str, ...], depth: int, written: str
-) -> str:
+def _added(document: Mapping, text: str, path: tuple[str, ...], depth: int, written: str) -> str:
     """Add a key, and the mappings that lead to it, at the front of the mapping that has room."""
     holder = place(document, path[:depth])
     rest = path[depth:]

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from estimator.amount.field import Field, asked
 from estimator.amount.reading import Reading, is_amount, read_amount
 from estimator.diagnostics import Diagnostic, Label
-from estimator.document import Mapping, Node, Scalar, Sequence, parse as parse_document
+from estimator.document import Mapping, Node, Scalar, Sequence
+from estimator.document import parse as parse_document
 from estimator.errors import FormulaError, SchemaError
 from estimator.lang.fault import Fault
 from estimator.lang.parser import parse
-from estimator.scenario.definition import Definition, placed
+from estimator.scenario.definition import Definition, Role
 from estimator.scenario.schema import validate
 from estimator.sections import SECTIONS
 from estimator.sections.section import Section
@@ -115,13 +116,15 @@ class _Reader:
             raise SchemaError(self.problems)
         return tuple(sorted(thing for thing in found if known.find(thing) is None))
 
-    def _name_things(self, section: type[Section], node: Node | None, found: dict[str, Node]) -> None:
+    def _name_things(
+        self, section: type[Section], node: Node | None, found: dict[str, Node]
+    ) -> None:
         if not isinstance(node, Mapping):
             return
         holders: list[Node] = [node]
         if section.noun:
-            for name, inner in node.entries.items():
-                found[name] = Scalar(name, node.keys[name])
+            for name, span in node.keys.items():
+                found[name] = Scalar(name, span)
             holders = list(node.entries.values())
         for holder in holders:
             for key, kind in _sections_in(section):
@@ -181,7 +184,7 @@ class _Reader:
             value = None
         text = (value.text if value else field.default) or ""
         wanted = asked(field, unit, self.table)
-        role = "input" if value else "default"
+        role: Role = "input" if value else "default"
         made = Definition(
             name, text, _BLANK, role, value, wanted, None, field.meaning, "", source, note
         )
@@ -197,7 +200,9 @@ class _Reader:
             return
         value, source, note = _parts(node)
         assert value is not None
-        blank = Definition(name, value.text or "", _BLANK, "formula", value, source=source, note=note)
+        blank = Definition(
+            name, value.text or "", _BLANK, "formula", value, source=source, note=note
+        )
         made = self._read(blank)
         if made is not None:
             self.definitions[name] = made
@@ -218,7 +223,11 @@ class _Reader:
         if not name.isidentifier() or name in ("per", "of", "to"):
             message = f"{name} can't be used as a name in formulas"
             better = re.sub(r"\W+", "_", name).strip("_") or "name"
-            better = better if better.isidentifier() and better not in ("per", "of", "to") else f"_{better}"
+            better = (
+                better
+                if better.isidentifier() and better not in ("per", "of", "to")
+                else f"_{better}"
+            )
             hint = f"names are letters, digits and _, such as {better}"
             self.problems.append(Diagnostic("bad-name", message, (Label(node.span),), hint))
 
@@ -253,12 +262,12 @@ def _fields(section: type[Section]) -> dict[str, Field | None]:
 @lru_cache(maxsize=256)
 def _sections_in(section: type[Section]) -> tuple[tuple[str, type[Section]], ...]:
     """Give the fields of a section that hold sections by name."""
-    found = []
-    for key, info in section.model_fields.items():
-        for kind in getattr(info.annotation, "__args__", ()):
-            if isinstance(kind, type) and issubclass(kind, Section):
-                found.append((key, kind))
-    return tuple(found)
+    return tuple(
+        (key, kind)
+        for key, info in section.model_fields.items()
+        for kind in getattr(info.annotation, "__args__", ())
+        if isinstance(kind, type) and issubclass(kind, Section)
+    )
 
 
 def _expects(document: Mapping) -> Iterator[Stated]:

@@ -137,7 +137,9 @@ def _model_at(path: tuple[str | int, ...]) -> type[BaseModel]:
         field = model.model_fields.get(str(step))
         if field is not None:
             inner = [t for t in _inner(field.annotation) if t is not type(None)]
-            model = next((t for t in inner if isinstance(t, type) and issubclass(t, BaseModel)), model)
+            model = next(
+                (t for t in inner if isinstance(t, type) and issubclass(t, BaseModel)), model
+            )
     return model
 
 

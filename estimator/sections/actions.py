@@ -86,8 +86,12 @@ class Action(Section):
     requests: Amount | None = ask(
         "request/{action}", "Requests that one action makes.", default="1", example="3"
     )
-    request_size: Amount | None = ask("byte/request", "Data sent in with a request.", example="1 KB")
-    response_size: Amount | None = ask("byte/request", "Data sent back for a request.", example="20 KB")
+    request_size: Amount | None = ask(
+        "byte/request", "Data sent in with a request.", example="1 KB"
+    )
+    response_size: Amount | None = ask(
+        "byte/request", "Data sent back for a request.", example="20 KB"
+    )
     fan_out: Amount | None = ask(
         "",
         "To how many receivers the result of one action goes.",
@@ -132,10 +136,20 @@ class Action(Section):
             quiet=True,
         ),
         Answer(
-            "read_rate", "request/s", "Requests that read.", ("request_rate",), when=(("kind", "read"),), quiet=True
+            "read_rate",
+            "request/s",
+            "Requests that read.",
+            ("request_rate",),
+            when=(("kind", "read"),),
+            quiet=True,
         ),
         Answer(
-            "write_rate", "request/s", "Requests that write.", ("request_rate",), when=(("kind", "write"),), quiet=True
+            "write_rate",
+            "request/s",
+            "Requests that write.",
+            ("request_rate",),
+            when=(("kind", "write"),),
+            quiet=True,
         ),
         Answer(
             "ingress",
@@ -152,9 +166,19 @@ class Action(Section):
             law="bandwidth = request rate × size × receivers",
         ),
         Answer(
-            "peak_ingress", "byte/s", "Data that comes in at the peak.", ("ingress * peak_factor",), quiet=True
+            "peak_ingress",
+            "byte/s",
+            "Data that comes in at the peak.",
+            ("ingress * peak_factor",),
+            quiet=True,
         ),
-        Answer("peak_egress", "byte/s", "Data that goes out at the peak.", ("egress * peak_factor",), quiet=True),
+        Answer(
+            "peak_egress",
+            "byte/s",
+            "Data that goes out at the peak.",
+            ("egress * peak_factor",),
+            quiet=True,
+        ),
     )
 
 
@@ -163,7 +187,10 @@ class Traffic(Section):
 
     answers: ClassVar[tuple[Answer, ...]] = (
         Answer(
-            "rate", "request/s", "All requests, averaged over the day.", ("sum(actions.*.request_rate)",)
+            "rate",
+            "request/s",
+            "All requests, averaged over the day.",
+            ("sum(actions.*.request_rate)",),
         ),
         Answer(
             "peak_rate",
@@ -174,13 +201,26 @@ class Traffic(Section):
         Answer("read_rate", "request/s", "Requests that read.", ("sum(actions.*.read_rate)",)),
         Answer("write_rate", "request/s", "Requests that write.", ("sum(actions.*.write_rate)",)),
         Answer(
-            "read_write_ratio", "", "Reads for each write.", ("read_rate / write_rate",),
+            "read_write_ratio",
+            "",
+            "Reads for each write.",
+            ("read_rate / write_rate",),
             law="read:write ratio = read requests / write requests",
         ),
         Answer("ingress", "byte/s", "Data that comes in.", ("sum(actions.*.ingress)",)),
         Answer("egress", "byte/s", "Data that goes out.", ("sum(actions.*.egress)",)),
-        Answer("peak_ingress", "byte/s", "Data that comes in at the peak.", ("sum(actions.*.peak_ingress)",)),
-        Answer("peak_egress", "byte/s", "Data that goes out at the peak.", ("sum(actions.*.peak_egress)",)),
+        Answer(
+            "peak_ingress",
+            "byte/s",
+            "Data that comes in at the peak.",
+            ("sum(actions.*.peak_ingress)",),
+        ),
+        Answer(
+            "peak_egress",
+            "byte/s",
+            "Data that goes out at the peak.",
+            ("sum(actions.*.peak_egress)",),
+        ),
         Answer(
             "bandwidth",
             "byte/s",

@@ -16,9 +16,7 @@ class Dataset(Section):
 
     noun: ClassVar[str] = "item"
 
-    items: Amount | None = ask(
-        "{item}", "How many items it has.", any_thing=True, example="200M"
-    )
+    items: Amount | None = ask("{item}", "How many items it has.", any_thing=True, example="200M")
     size: Amount | None = ask("byte/{items}", "Size of one item.", example="1 KB")
 
     answers: ClassVar[tuple[Answer, ...]] = (
@@ -47,7 +45,9 @@ class Storage(Section):
     """Say how long data is kept, in how many copies, with how much around it."""
 
     retention: Amount | None = ask("year", "How long data is kept.", example="5 years")
-    replicas: Amount | None = factor("Copies of all data, the first included.", default="1", example="3")
+    replicas: Amount | None = factor(
+        "Copies of all data, the first included.", default="1", example="3"
+    )
     overhead: Amount | None = factor(
         "Indexes and metadata: data with them, over data without.", default="1", example="1.3"
     )
@@ -55,7 +55,11 @@ class Storage(Section):
         "How much smaller data is when compressed: 2 halves it.", default="1", example="2"
     )
     headroom: Amount | None = share(
-        "Share of the disks that stays free.", default="0%", multiplier=True, below=True, example="20%"
+        "Share of the disks that stays free.",
+        default="0%",
+        multiplier=True,
+        below=True,
+        example="20%",
     )
     node_capacity: Amount | None = ask(
         "byte/node", "Data that one storage node holds.", above=True, example="4 TB"
@@ -70,7 +74,12 @@ class Storage(Section):
             ("replicas * overhead / compression / (1 - headroom)",),
             quiet=True,
         ),
-        Answer("per_day", "byte/day", "New data a day, before copies.", ("sum(actions.*.stores.*.per_day)",)),
+        Answer(
+            "per_day",
+            "byte/day",
+            "New data a day, before copies.",
+            ("sum(actions.*.stores.*.per_day)",),
+        ),
         Answer(
             "logical",
             "byte",

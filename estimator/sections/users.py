@@ -15,7 +15,9 @@ class Users(Section):
 
     monthly: Amount | None = ask("user", "Monthly active users (MAU).", example="300M")
     daily: Amount | None = ask("user", "Daily active users (DAU).", example="150M")
-    daily_share: Amount | None = share("Share of the monthly users who come on a day.", example="50%")
+    daily_share: Amount | None = share(
+        "Share of the monthly users who come on a day.", example="50%"
+    )
     concurrent_share: Amount | None = share(
         "Share of the daily users who are there at the same moment.", example="10%"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
@@ -27,8 +27,8 @@ class Dimension:
 
     __slots__ = ("_hash", "powers")
 
-    def __init__(self, powers: dict[str, Power] | Iterable[tuple[str, Power]] = ()) -> None:
-        items = powers.items() if isinstance(powers, dict) else powers
+    def __init__(self, powers: Mapping[str, Power] | Iterable[tuple[str, Power]] = ()) -> None:
+        items = powers.items() if isinstance(powers, Mapping) else powers
         self.powers = tuple(sorted((kind, power) for kind, power in items if power))
         self._hash = hash(self.powers)
 
@@ -121,7 +121,7 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
-def _word(kind: str, power: Power, many: bool = True) -> str:
+def _word(kind: str, power: Power, *, many: bool = True) -> str:
     counted = many and kind not in MEASURED
     word = _WORDS.get(kind) or (plural(kind) if counted else kind)
     return word + _exponent(power)
@@ -143,4 +143,3 @@ def _product(left: Dimension, right: Dimension, sign: int) -> Dimension:
     for kind, power in right.powers:
         powers[kind] = _simple(powers.get(kind, 0) + sign * power)
     return Dimension(powers)
-

@@ -32,9 +32,7 @@ def default_unit(dimension: Dimension) -> Powers:
     return tuple((_DEFAULTS.get(kind, kind), power) for kind, power in dimension.powers)
 
 
-def tidy(
-    powers: Powers, dimension: Dimension, table: UnitTable, fallback: Powers = ()
-) -> Powers:
+def tidy(powers: Powers, dimension: Dimension, table: UnitTable, fallback: Powers = ()) -> Powers:
     """Make one unit of each kind: `GB*year/s` is shown as data, not as three units.
 
     `dimension` is what the result must have; where the powers do not have it,

@@ -25,11 +25,11 @@ def registry(convention: str) -> pint.UnitRegistry[float]:
     return units
 
 
-def quantity(value: float, unit: str, table: UnitTable) -> pint.Quantity:
+def quantity(value: float, unit: str, table: UnitTable) -> pint.Quantity[float]:
     """Give a number in a unit as a pint quantity; the table has a scenario's own things."""
     units = registry(table.convention)
     for thing in table.things:
         if thing not in units:
             units.define(" = ".join([thing, f"[{thing}]", "_", *spellings(thing)]))
-    made: pint.Quantity = units.Quantity(value, unit)
+    made: pint.Quantity[float] = units.Quantity(value, unit)
     return made

@@ -144,6 +144,6 @@ def _derived(units: dict[str, Unit], name: str, relation: str) -> Unit:
         factor *= unit.factor**sign
         dimension = dimension * unit.dimension if sign == 1 else dimension / unit.dimension
         parts += [(part, power * sign) for part, power in unit.parts]
-    quotient = len(parts) > 1 or parts[:1] and parts[0][1] != 1
+    quotient = len(parts) > 1
     itself = ((name, 1),) if dimension else ()
     return Unit(name, factor, dimension, tuple(parts) if quotient else itself)

@@ -1,17 +1,16 @@
-"""Scenarios and results as objects: what Python, the command and the page all call."""
+"""Scenarios as objects: load one, change it, work it out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from estimator import document, pipeline
+from estimator.api.result import Result
 from estimator.diagnostics import Diagnostic
 from estimator.document import Scalar
-from estimator.engine.result import Claimed, Expectation, Values
 from estimator.errors import UnknownNameError
-from estimator.report import data, derivation, html, markdown, summary, text
 from estimator.scenario.edit import edited
 from estimator.source import Source, Span
 from estimator.suggest import did_you_mean
@@ -19,8 +18,7 @@ from estimator.suggest import did_you_mean
 if TYPE_CHECKING:
     import pint
 
-_HERE = Path(__file__).parent
-FORMATS = ("text", "json", "markdown", "csv", "html")
+_PACKAGE = Path(__file__).parent.parent
 
 
 def scenarios() -> list[str]:
@@ -34,8 +32,8 @@ def scenarios() -> list[str]:
 
 def _shipped() -> Path:
     """Give the folder of the shipped scenarios: in the package, or beside it in a checkout."""
-    inside = _HERE / "scenarios"
-    return inside if inside.is_dir() else _HERE.parent / "scenarios"
+    inside = _PACKAGE / "scenarios"
+    return inside if inside.is_dir() else _PACKAGE.parent / "scenarios"
 
 
 def load(scenario: str | Path | Mapping[str, Any]) -> Scenario:
@@ -181,121 +179,7 @@ class Scenario:
         return f"<Scenario {self.title or self._source.name}>"
 
 
-class Result(Mapping[str, "pint.Quantity"]):
-    """Hold every value of a scenario by name, as pint quantities.
-
-    `result["storage.total"].to("TB")` converts; `print(result)` is the report.
-    """
-
-    def __init__(self, values: Values) -> None:
-        self._values = values
-
-    def __getitem__(self, name: str) -> pint.Quantity:
-        """Give a value as a quantity in its own unit.
-
-        Raises UnknownNameError, a KeyError, with what may have been meant.
-        """
-        # Imported here: pint starts slowly, and a report needs none of it.
-        from estimator.units.registry import quantity
-
-        values, name = self._values, self._values.find(name)
-        unit = summary.unit_text(values.unit(name))
-        share = unit == "%"
-        value = values.by_name[name] if share else values.in_unit(name)
-        return quantity(value, "" if share else unit, values.table)
-
-    def __iter__(self) -> Iterator[str]:
-        return self._values.names()
-
-    def __len__(self) -> int:
-        return len(self._values.by_name)
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.removeprefix("formulas.") in self._values.by_name
-
-    @property
-    def conventions(self) -> str:
-        """Give the convention it was worked out by, `exact` or `rounded`."""
-        return self._values.table.convention
-
-    @property
-    def expectations(self) -> list[Expectation]:
-        """Give what the scenario expects of its results, and whether each is met."""
-        return self._values.expectations()
-
-    @property
-    def claims(self) -> list[Claimed]:
-        """Give what others said of its results, beside the value here."""
-        return self._values.claims()
-
-    def show(self, name: str) -> str:
-        """Show a value for people, to three figures: `1.74 k tweet/s`."""
-        return self._values.show(self._values.find(name))
-
-    def explain(self, name: str, format: str = "text") -> str:  # noqa: A002 - the option's name
-        """Say how a value comes about: formula, numbers put in, powers of ten, result.
-
-        Args:
-            name: of a result, such as `storage.total`.
-            format: `text`, `json`, `markdown` or `html`.
-
-        Raises UnknownNameError where there is no result of that name.
-
-        >>> print(load("a: 1".replace("a", "formulas:\\n  a")).estimate().explain("a"))
-        a = 1
-        given
-        """
-        return _EXPLANATIONS[format](derivation.derivation(self._values, name))
-
-    def derivation(self, name: str) -> derivation.Derivation:
-        """Give how a value comes about, as data."""
-        return derivation.derivation(self._values, name)
-
-    def summary(
-        self, *beside: Result, judged: bool = True, scientific: bool = False
-    ) -> summary.Summary:
-        """Gather what a report says, as data.
-
-        Args:
-            beside: the same scenario under other conventions, a column each.
-            judged: whether the scenario's expectations are held against it.
-            scientific: whether numbers are shown as figures and a power of ten.
-        """
-        others = [other._values for other in beside]  # noqa: SLF001 - the same class
-        return summary.summarize(self._values, *others, judged=judged, scientific=scientific)
-
-    def report(self, format: str = "text") -> str:  # noqa: A002 - the option's name
-        """Write the whole report, as `text`, `json`, `markdown`, `csv` or `html`."""
-        return render(self.summary(), format)
-
-    def __str__(self) -> str:
-        return self.report()
-
-    def __repr__(self) -> str:
-        return f"<Result of {self._values.loaded.title or 'a scenario'}: {len(self)} values>"
-
-
-def render(gathered: summary.Summary, format: str = "text") -> str:  # noqa: A002 - as above
-    """Write a report that is gathered already, in one of `FORMATS`."""
-    return _REPORTS[format](gathered)
-
-
-_REPORTS = {
-    "text": text.report,
-    "json": data.as_json,
-    "markdown": markdown.report,
-    "csv": data.as_csv,
-    "html": html.report,
-}
-_EXPLANATIONS = {
-    "text": text.explanation,
-    "json": data.explanation_as_json,
-    "markdown": markdown.explanation,
-    "html": html.explanation,
-}
-
-
-def evaluate(formula: str, conventions: str = "exact") -> pint.Quantity:
+def evaluate(formula: str, conventions: str = "exact") -> pint.Quantity[float]:
     """Work out one formula with units.
 
     Args:
