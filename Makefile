@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # A constraints file of plain versions: what was tested together.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint format bench clean
+.PHONY: run test lint format bench golden clean
 
 run: $(VENV)/app
 	$(BIN)/streamlit run app.py
@@ -25,6 +25,9 @@ format: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
+
+golden: $(VENV)/dev
+	$(BIN)/python tests/golden/regenerate.py
 
 clean:
 	rm -rf $(VENV) build dist

@@ -7,15 +7,26 @@ What an amount leaves unsaid is filled in where only one thing can be meant
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from estimator.amount.field import Asked, Field
 from estimator.lang.fault import Fault
-from estimator.lang.meaning import Meaning, dimension_of, evaluate, unit_of
-from estimator.lang.nodes import Chain, Name, Range, Tree, children, names, renamed
+from estimator.lang.meaning import Meaning, dimension_of, evaluate, time_word, unit_of
+from estimator.lang.nodes import (
+    Chain,
+    Convert,
+    Name,
+    Number,
+    Range,
+    Tree,
+    children,
+    names,
+    renamed,
+    walk,
+)
 from estimator.lang.parser import parse
 from estimator.lang.printer import show
 from estimator.suggest import did_you_mean
@@ -38,9 +49,16 @@ class Reading(NamedTuple):
     unit: Powers
 
 
-def is_amount(tree: Tree, table: UnitTable) -> bool:
-    """Tell whether a tree names nothing but units, known or mistaken."""
-    return all(name.unit or table.find(name.text) is not None for name in names(tree))
+def is_amount(tree: Tree, table: UnitTable, formulas: Collection[str] = ()) -> bool:
+    """Tell whether a tree names nothing but units, known or mistaken.
+
+    A name that a scenario gives to a formula is the formula's: `servers` can
+    be both a unit and a formula, and then it is the formula.
+    """
+    return all(
+        name.text not in formulas and (name.unit or table.find(name.text) is not None)
+        for name in names(tree)
+    )
 
 
 def known_unit(name: Name, table: UnitTable) -> Unit:
@@ -52,8 +70,8 @@ def known_unit(name: Name, table: UnitTable) -> Unit:
     if isinstance(unit, Unit):
         return unit
     if isinstance(unit, Ambiguous):
-        several = len(unit.readings) > 1
-        message = f"{name.text} can be read in two ways" if several else f"{name.text} is no unit"
+        ways = {1: "is no unit", 2: "can be read in two ways"}
+        message = f"{name.text} {ways.get(len(unit.readings), 'can be read in several ways')}"
         choices = "write " + " or ".join(unit.readings)
         raise Fault("ambiguous-unit", message, name.where, hint=choices)
     hint = did_you_mean(name.text, table.units)
@@ -80,7 +98,9 @@ def read_amount(text: str, table: UnitTable, wanted: Asked | None = None) -> Rea
         sizes[name.text] = known.factor
     given = dimension_of(tree, meanings)
     low, high = _ends(tree, sizes)
-    typed = tidy(unit_of(tree, meanings), given, table, wanted.unit if wanted else ())
+    typed = unit_of(tree, meanings)
+    if not isinstance(tree, Convert):
+        typed = tidy(typed, given, table, wanted.unit if wanted else ())
     if wanted is None:
         share = typed == PERCENT
         return Reading(median(low, high, share=share), low, high, given, typed)
@@ -121,8 +141,8 @@ def hold_kind(tree: Tree, given: Dimension, dimension: Dimension, unit: Powers) 
     """
     if dimension.missing(given) is not None:
         return
-    needed = dimension.in_words()
-    message = f"this is {given.in_words()}, where {needed} is asked for"
+    needed = dimension.in_words(time_word(unit))
+    message = f"this is {given.in_words(time_word(unit))}, where {needed} is asked for"
     if not given:
         message = f"{show(tree)} of what? {needed} is asked for"
     hint = f"write it in {formula(unit)}" if unit and unit != PERCENT else None
@@ -185,6 +205,8 @@ def _ends(tree: Tree, sizes: dict[str, float]) -> tuple[float, float]:
     low, high = (finite(part, sizes) for part in parts)
     if low > high and isinstance(tree, Range):
         hint = f"write {show(replace(tree, low=tree.high, high=tree.low))}"
+        if not any(isinstance(part, Number) for part in walk(tree.high)):
+            hint = f"to show a value in another unit, write -> {show(tree.high)}"
         raise Fault("range-reversed", "a range runs from low to high", tree.where, hint=hint)
     return low, high
 

@@ -98,9 +98,15 @@ def _ways(
 
 
 def _absolute(tree: Tree, path: str, there: Iterable[str], table: UnitTable) -> Tree | None:
+    """Give a section's formula with its names as paths from the top, None if one is missing.
+
+    A single word is one of the section's own: a formula that someone calls
+    `egress` must not slip into `ingress + egress`.
+    """
     new = {}
     for name in names(tree):
-        for candidate in (f"{path}.{name.text}", name.text):
+        own, top = f"{path}.{name.text}", name.text
+        for candidate in (own, top) if "." in top else (own,):
             if candidate in there or ("*" in candidate and family(candidate, there)):
                 new[name.text] = candidate
                 break

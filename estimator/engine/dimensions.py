@@ -8,7 +8,7 @@ from estimator.engine.graph import Node
 from estimator.errors import FormulaError
 from estimator.lang.fault import Fault
 from estimator.lang.meaning import Meaning, dimension_of, unit_of
-from estimator.lang.nodes import names
+from estimator.lang.nodes import Convert, names
 from estimator.units.natural import tidy
 from estimator.units.table import UnitTable
 
@@ -42,6 +42,8 @@ def _meaning(node: Node, meanings: dict[str, Meaning], table: UnitTable) -> Mean
             meanings[name.text] = Meaning(unit.dimension, unit.parts)
     dimension = dimension_of(node.tree, meanings)
     wanted = node.definition.wanted
+    if isinstance(node.tree, Convert):
+        return Meaning(dimension, unit_of(node.tree, meanings))
     if wanted is None:
         return Meaning(dimension, tidy(unit_of(node.tree, meanings), dimension, table))
     hold_kind(node.definition.tree, dimension, wanted.dimension, wanted.unit)

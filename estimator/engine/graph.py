@@ -127,8 +127,12 @@ class _Resolver:
                 "unknown-unit", f"there is no unit {name.text}", name.where, hint=hint or thing
             )
         known = [*self.definitions, *self.table.units, *constant_names()]
-        message = f"there is no name {name.text}"
-        return Fault("unknown-name", message, name.where, hint=did_you_mean(name.text, known))
+        hint = did_you_mean(name.text, known)
+        if hint is None and "." not in name.text:
+            hint = (
+                f"a formula of that name, or a counted thing with units: [{name.text}], is missing"
+            )
+        return Fault("unknown-name", f"there is no name {name.text}", name.where, hint=hint)
 
 
 def _constant(constant: Constant) -> Node:
@@ -174,7 +178,7 @@ def _worth_telling(nodes: dict[str, Node]) -> dict[str, Node]:
             given.add(name)
     taken: set[str] = set()
     for name in reversed(nodes):
-        if name in given or name in taken:
+        if name in taken or (name in given and not nodes[name].definition.quiet):
             taken.add(name)
             taken.update(nodes[name].parts)
     return {name: node for name, node in nodes.items() if name in taken}

@@ -90,7 +90,7 @@ def _build(loaded: Loaded) -> Program:
     meanings = checked(nodes, loaded.table)
     sizes = {}
     for node in nodes.values():
-        for name in names(node.tree):
+        for name in names(node.tree) if node.definition.reading is None else ():
             if name.text not in nodes:
                 sizes[name.text] = known_unit(name, loaded.table).factor
     inputs = tuple(name for name, node in nodes.items() if node.definition.reading is not None)

@@ -14,22 +14,26 @@ from estimator.engine.graph import Node
 from estimator.engine.program import Program
 from estimator.errors import FormulaError, UnknownNameError
 from estimator.lang.fault import Fault
-from estimator.lang.nodes import Where
+from estimator.lang.nodes import Convert, Number, Range, Where, walk
 from estimator.scenario.definition import Definition, placed
 from estimator.scenario.loader import Loaded, Stated
 from estimator.source import Span
 from estimator.suggest import did_you_mean
 from estimator.units.display import human
-from estimator.units.natural import Powers, factor
+from estimator.units.natural import PERCENT, Powers, factor
 from estimator.units.table import UnitTable
 
 
 class Expectation(NamedTuple):
-    """Hold what a result was expected to be, and whether it is."""
+    """Hold what a result was expected to be, and whether it is.
+
+    `shown` is the result in the unit of the expectation.
+    """
 
     name: str
     text: str
     met: bool
+    shown: str
 
 
 class Claimed(NamedTuple):
@@ -63,10 +67,13 @@ class Values:
         paths = [instance.path for instance in self.loaded.instances]
         rank = {path: at for at, path in enumerate(paths)}
 
+        written = {name: at for at, name in enumerate(self.loaded.definitions)}
+
         def place(name: str) -> tuple[int, int]:
             holder, _, last = name.rpartition(".")
             fields = list(self._fields(holder))
-            return rank.get(holder, len(rank)), fields.index(last) if last in fields else 0
+            own = fields.index(last) if last in fields else written.get(name, -1)
+            return rank.get(holder, len(rank)), own
 
         return iter(sorted(self.by_name, key=place))
 
@@ -105,9 +112,18 @@ class Values:
         """Give a value as a number of its unit."""
         return self.by_name[name] / factor(self.unit(name), self.table)
 
-    def show(self, name: str) -> str:
-        """Show a value for people: `1.74 k tweet/s`."""
-        return human(self.by_name[name], self.unit(name), self.table)
+    def show(self, name: str, figures: int = 3) -> str:
+        """Show a value for people: `1.74 k tweet/s`; what was typed, as it was typed."""
+        typed = self.typed(name)
+        figures = max(figures, _TYPED_FIGURES) if typed else figures
+        return human(self.by_name[name], self.unit(name), self.table, figures, steps=not typed)
+
+    def typed(self, name: str) -> bool:
+        """Tell whether someone wrote the unit to show a value in: an amount, or `-> unit`."""
+        definition = self.definition(name)
+        if definition.reading is None or isinstance(definition.tree, Convert | Range):
+            return isinstance(definition.tree, Convert)
+        return sum(isinstance(part, Number) for part in walk(definition.tree)) == 1
 
     def expectations(self) -> list[Expectation]:
         """Hold every result to what the scenario expects of it.
@@ -117,10 +133,11 @@ class Values:
         """
         met = []
         for stated, read in self._stated(self.loaded.expects):
-            value, slack = self.by_name[stated.name], 0.005 if read.low == read.high else 1e-9
-            ends = sorted((read.low * (1 - slack), read.low * (1 + slack)))
-            tops = sorted((read.high * (1 - slack), read.high * (1 + slack)))
-            met.append(Expectation(stated.name, stated.text, ends[0] <= value <= tops[1]))
+            value = self.by_name[stated.name]
+            slack = _slack(read)
+            holds = read.low - slack <= value <= read.high + slack
+            shown = human(value, read.unit, self.table, _EXPECTED_FIGURES, steps=False)
+            met.append(Expectation(stated.name, stated.text, holds, shown))
         return met
 
     def claims(self) -> list[Claimed]:
@@ -154,8 +171,18 @@ class Values:
         return found
 
 
+def _slack(read: Reading) -> float:
+    """Give by how much a result may miss: half a percent, of a share's smaller part."""
+    if read.low != read.high:
+        return 1e-9 * max(abs(read.low), abs(read.high))
+    share = read.unit == PERCENT and 0 < read.value < 1
+    return 0.005 * (min(read.value, 1 - read.value) if share else abs(read.value))
+
+
 def _within(node: Scalar, where: Where) -> Span:
     return node.within(*where)
 
 
+_TYPED_FIGURES = 6
+_EXPECTED_FIGURES = 4
 _ANY = Field("", "", low=float("-inf"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from estimator.units.dimension import DIMENSIONLESS, Dimension
 
@@ -34,8 +34,7 @@ Rule = Callable[[str, Sequence[Dimension]], Dimension]
 class Function(NamedTuple):
     """Hold a function: how many arguments, their dimensions, how it is worked out.
 
-    `scalar` takes floats; `array` is the text of the NumPy expression with the
-    arguments as `{0}`, `{1}` or, for any number of them, `{all}`.
+    `scalar` takes floats, `array` NumPy arrays (or floats among them).
     """
 
     name: str
@@ -43,7 +42,7 @@ class Function(NamedTuple):
     arguments: tuple[int, int]
     rule: Rule
     scalar: Callable[..., float]
-    array: str
+    array: Callable[..., Any]
     example: tuple[str, str]
 
 
@@ -91,136 +90,161 @@ def _round(x: float) -> float:
     return float(math.floor(x + 0.5))
 
 
-_MANY = 10_000
+def _mean(*x: float) -> float:
+    return math.fsum(x) / len(x)
 
-FUNCTIONS: dict[str, Function] = {
-    f.name: f
-    for f in (
-        Function(
-            "min",
-            "the smallest of its arguments",
-            (1, _MANY),
-            _same,
-            lambda *x: min(x),
-            "np.minimum.reduce(np.broadcast_arrays({all}))",
-            ("min(3 GB, 2 GB)", "2 GB"),
-        ),
-        Function(
-            "max",
-            "the largest of its arguments",
-            (1, _MANY),
-            _same,
-            lambda *x: max(x),
-            "np.maximum.reduce(np.broadcast_arrays({all}))",
-            ("max(10 request/s, 1 request/min)", "10 request/s"),
-        ),
-        Function(
-            "sum",
-            "the sum of its arguments; of a family: sum(actions.*.rate)",
-            (1, _MANY),
-            _same,
-            lambda *x: math.fsum(x),
-            "sum(({all},))",
-            ("sum(1 KB, 500 byte)", "1.5 KB"),
-        ),
-        Function(
-            "mean",
-            "the arithmetic mean of its arguments",
-            (1, _MANY),
-            _same,
-            lambda *x: math.fsum(x) / len(x),
-            "(sum(({all},)) / {n})",
-            ("mean(10 ms, 20 ms)", "15 ms"),
-        ),
-        Function(
-            "ceil",
-            "the next whole number up, of a count",
-            (1, 1),
-            _countable,
-            _ceil,
-            "np.ceil({0} - np.abs({0}) * 1e-12)",
-            ("ceil(2.1 server)", "3 server"),
-        ),
-        Function(
-            "floor",
-            "the next whole number down, of a count",
-            (1, 1),
-            _countable,
-            _floor,
-            "np.floor({0} + np.abs({0}) * 1e-12)",
-            ("floor(2.9)", "2"),
-        ),
-        Function(
-            "round",
-            "the nearest whole number, halves up, of a count",
-            (1, 1),
-            _countable,
-            _round,
-            "np.floor({0} + 0.5)",
-            ("round(2.5 shard)", "3 shard"),
-        ),
-        Function(
-            "abs",
-            "the value without its sign",
-            (1, 1),
-            _any,
-            abs,
-            "np.abs({0})",
-            ("abs(-3 ms)", "3 ms"),
-        ),
-        Function(
-            "sqrt",
-            "the square root",
-            (1, 1),
-            _half,
-            math.sqrt,
-            "np.sqrt({0})",
-            ("sqrt(16 s^2)", "4 s"),
-        ),
-        Function(
-            "exp",
-            "e to the power of a number",
-            (1, 1),
-            _number,
-            math.exp,
-            "np.exp({0})",
-            ("exp(0)", "1"),
-        ),
-        Function(
-            "log",
-            "the natural logarithm (also ln)",
-            (1, 1),
-            _number,
-            math.log,
-            "np.log({0})",
-            ("log(exp(2))", "2"),
-        ),
-        Function(
-            "ln",
-            "the natural logarithm (also log)",
-            (1, 1),
-            _number,
-            math.log,
-            "np.log({0})",
-            ("ln(exp(2))", "2"),
-        ),
-        Function(
-            "log2",
-            "the logarithm to base 2: bits that tell so many things apart",
-            (1, 1),
-            _number,
-            math.log2,
-            "np.log2({0})",
-            ("ceil(log2(1e6))", "20"),
-        ),
-        Function(
-            "log10",
-            "the logarithm to base 10: orders of magnitude",
-            (1, 1),
-            _number,
-            math.log10,
-            "np.log10({0})",
-            ("log10(1e6)", "6"),
-        ),
-    )
-}
+
+def _sum(*x: float) -> float:
+    return math.fsum(x)
+
+
+def _numpy() -> Any:
+    """Import NumPy late: a single estimate computes with floats and never needs it."""
+    import numpy as np
+
+    return np
+
+
+def _elementwise(name: str) -> Callable[..., Any]:
+    """Give NumPy's function of that name, for one array."""
+    return lambda *x: getattr(_numpy(), name)(*x)
+
+
+def _across(name: str) -> Callable[..., Any]:
+    """Give NumPy's reduction of that name, across several arrays of any shapes."""
+    return lambda *x: getattr(_numpy(), name)(_numpy().broadcast_arrays(*x), axis=0)
+
+
+_ONE = (1, 1)
+_ANY_NUMBER = (1, 10_000)
+
+_RECORDS = (
+    Function(
+        "min",
+        "the smallest of its arguments",
+        _ANY_NUMBER,
+        _same,
+        lambda *x: min(x),
+        _across("min"),
+        ("min(3 GB, 2 GB)", "2 GB"),
+    ),
+    Function(
+        "max",
+        "the largest of its arguments",
+        _ANY_NUMBER,
+        _same,
+        lambda *x: max(x),
+        _across("max"),
+        ("max(10 request/s, 1 request/min)", "10 request/s"),
+    ),
+    Function(
+        "sum",
+        "the sum of its arguments; of a family: sum(actions.*.rate)",
+        _ANY_NUMBER,
+        _same,
+        _sum,
+        _across("sum"),
+        ("sum(1 KB, 500 byte)", "1.5 KB"),
+    ),
+    Function(
+        "mean",
+        "the arithmetic mean of its arguments",
+        _ANY_NUMBER,
+        _same,
+        _mean,
+        _across("mean"),
+        ("mean(10 ms, 20 ms)", "15 ms"),
+    ),
+    Function(
+        "ceil",
+        "the next whole number up, of a count",
+        _ONE,
+        _countable,
+        _ceil,
+        lambda x: _numpy().ceil(x - abs(x) * _NOISE),
+        ("ceil(2.1 server)", "3 server"),
+    ),
+    Function(
+        "floor",
+        "the next whole number down, of a count",
+        _ONE,
+        _countable,
+        _floor,
+        lambda x: _numpy().floor(x + abs(x) * _NOISE),
+        ("floor(2.9)", "2"),
+    ),
+    Function(
+        "round",
+        "the nearest whole number, halves up, of a count",
+        _ONE,
+        _countable,
+        _round,
+        lambda x: _numpy().floor(x + 0.5),
+        ("round(2.5 shard)", "3 shard"),
+    ),
+    Function(
+        "abs",
+        "the value without its sign",
+        _ONE,
+        _any,
+        abs,
+        abs,
+        ("abs(-3 ms)", "3 ms"),
+    ),
+    Function(
+        "sqrt",
+        "the square root",
+        _ONE,
+        _half,
+        math.sqrt,
+        _elementwise("sqrt"),
+        ("sqrt(16 s^2)", "4 s"),
+    ),
+    Function(
+        "exp",
+        "e to the power of a number",
+        _ONE,
+        _number,
+        math.exp,
+        _elementwise("exp"),
+        ("exp(0)", "1"),
+    ),
+    Function(
+        "log",
+        "the natural logarithm (also ln)",
+        _ONE,
+        _number,
+        math.log,
+        _elementwise("log"),
+        ("log(exp(2))", "2"),
+    ),
+    Function(
+        "ln",
+        "the natural logarithm (also log)",
+        _ONE,
+        _number,
+        math.log,
+        _elementwise("log"),
+        ("ln(exp(2))", "2"),
+    ),
+    Function(
+        "log2",
+        "the logarithm to base 2: bits that tell so many things apart",
+        _ONE,
+        _number,
+        math.log2,
+        _elementwise("log2"),
+        ("ceil(log2(1e6))", "20"),
+    ),
+    Function(
+        "log10",
+        "the logarithm to base 10: orders of magnitude",
+        _ONE,
+        _number,
+        math.log10,
+        _elementwise("log10"),
+        ("log10(1e6)", "6"),
+    ),
+)
+
+FUNCTIONS: dict[str, Function] = {function.name: function for function in _RECORDS}

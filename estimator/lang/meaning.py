@@ -140,7 +140,7 @@ def _same_kind(
     if kinds[0] == kinds[1]:
         return
     units = [unit_of(side, meanings) for side in sides]
-    words = [kind.in_words(_time(unit)) for kind, unit in zip(kinds, units, strict=True)]
+    words = [kind.in_words(time_word(unit)) for kind, unit in zip(kinds, units, strict=True)]
     labels = [(side.where, formula(unit)) for side, unit in zip(sides, units, strict=True)]
     text = message.format(*(reversed(words) if swap else words))
     raise Fault("dimension-mismatch", text, *labels, hint=_way_out(*kinds))
@@ -212,13 +212,13 @@ def _converted(operand: Tree, unit: Tree, meanings: Meanings) -> Dimension:
     kind, asked = dimension_of(operand, meanings), dimension_of(unit, meanings)
     if kind != asked:
         own = unit_of(operand, meanings)
-        message = f"cannot show {kind.in_words(_time(own))} as {show(unit)}"
+        message = f"cannot show {kind.in_words(time_word(own))} as {show(unit)}"
         sides = (operand.where, formula(own)), (unit.where, asked.in_words())
         raise Fault("dimension-mismatch", message, *sides)
     return kind
 
 
-def _time(unit: Powers) -> str:
+def time_word(unit: Powers) -> str:
     """Say the unit of time below a unit's line in a word."""
     return next((_TIMES[name] for name, power in unit if power < 0 and name in _TIMES), "time")
 

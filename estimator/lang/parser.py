@@ -2,7 +2,7 @@
 
 The grammar, loosest first (one method each):
 
-    formula  = range { "->" range }
+    formula  = range { "->" ( range | "%" ) }
     range    = sum [ "to" sum ]
     sum      = product { ("+" | "-") product }
     product  = signed { ("*" | "/" | "per" | "of") signed }
@@ -133,7 +133,9 @@ class _Parser:
         self.deeper()
         tree = self.range()
         while self.take("->"):
-            tree = Convert(tree, self.range(), (start, self.end()))
+            sign = self.next
+            unit = Name("percent", sign.where) if self.take("%") else self.range()
+            tree = Convert(tree, unit, (start, self.end()))
         self.depth -= 1
         return tree
 
@@ -269,6 +271,10 @@ class _Parser:
         if token.kind in ("number", "name") and self.at:
             message = f"an operator is missing between {before!r} and {token.text!r}"
             hint = f"write {before} * {token.text}, or {before} / {token.text}"
+            if "x" in (before.lower(), token.text.lower()):
+                hint = "write * for times"
+            elif before[-1:].isdigit() and token.kind == "number":
+                hint = "thousands are written 1,000,000 or 1_000_000"
             return Fault("missing-operator", message, token.where, hint=hint)
         message = f"{token.text!r} can't stand here"
         return Fault("unexpected-token", message, token.where, hint=_HINTS.get(token.text))

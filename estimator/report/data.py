@@ -28,7 +28,8 @@ def as_data(summary: Summary) -> dict[str, Any]:
         "assumed": [row.name for row in summary.assumed()],
         "unused": summary.unused,
         "expectations": [
-            {"name": e.name, "expected": e.text, "met": e.met} for e in summary.expectations
+            {"name": e.name, "expected": e.text, "is": e.shown, "met": e.met}
+            for e in summary.expectations
         ],
         "claims": [
             {"name": c.name, "says": c.text, "by": c.by, "here": shown}

@@ -156,6 +156,8 @@ def put_in(values: Values, text: str) -> str:
 
 def _powers(values: Values, name: str) -> Iterator[str]:
     """Write a product as the notes do: each factor in powers of ten, tens apart, result."""
+    if values.node(name).definition.reading is not None:
+        return
     factors = list(_factors(values, values.node(name).tree, "*"))
     if not 2 <= len(factors) <= _MOST_FACTORS:
         return

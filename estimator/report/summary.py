@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from estimator.engine.result import Claimed, Expectation, Values
 from estimator.report.derivation import origin
 from estimator.units.dimension import formula
-from estimator.units.display import human, whole
 from estimator.units.display import scientific as as_scientific
+from estimator.units.display import whole
 from estimator.units.natural import PERCENT, Powers
 from estimator.units.table import unit_table
 
@@ -71,13 +70,12 @@ def summarize(
     written, and not for one whose inputs someone moved. `scientific` shows
     numbers as figures and a power of ten.
     """
-    display = as_scientific if scientific else human
     groups: dict[str, list[Row]] = {}
     for name in values.names():
         holder, _, _ = name.rpartition(".")
         role = values.definition(name).role
         group = "formulas" if not holder else "constants" if role == "constant" else holder
-        groups.setdefault(group, []).append(_row((values, *beside), name, display))
+        groups.setdefault(group, []).append(_row((values, *beside), name, scientific=scientific))
     return Summary(
         values.loaded.title,
         values.loaded.about,
@@ -112,18 +110,24 @@ def convention_in_words(convention: str) -> str:
     return f"{convention}: a day has {day:,.0f} s, a month {month:g} days, a year {year:g} days"
 
 
-def _row(columns: tuple[Values, ...], name: str, display: Callable[..., str]) -> Row:
+def _shown(values: Values, name: str, *, scientific: bool) -> str:
+    if scientific:
+        return as_scientific(values.by_name[name], values.unit(name), values.table)
+    return values.show(name)
+
+
+def _row(columns: tuple[Values, ...], name: str, *, scientific: bool) -> Row:
     values = columns[0]
     definition = values.definition(name)
     unit = values.unit(name)
-    shown = [display(each.by_name[name], each.unit(name), each.table) for each in columns]
+    shown = [_shown(each, name, scientific=scientific) for each in columns]
     return Row(
         name,
         definition.role,
         tuple(each.in_unit(name) for each in columns),
         unit_text(unit),
         tuple(shown),
-        whole(values.by_name[name], unit, values.table),
+        "" if values.typed(name) else whole(values.by_name[name], unit, values.table),
         definition.text,
         definition.meaning,
         origin(values, name),

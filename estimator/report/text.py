@@ -82,10 +82,9 @@ def _statements(summary: Summary, style: Style) -> Iterator[str]:
     if summary.expectations:
         yield ""
         yield style("expected", "title")
-    shown = {row.name: row.shown[0] for row in summary.rows()}
     for e in summary.expectations:
         mark = style("ok ", "good") if e.met else style("NOT", "bad")
-        yield f"  {mark} {e.name} = {shown[e.name]}, expected {e.text}"
+        yield f"  {mark} {e.name} = {e.shown}, expected {e.text}"
     if summary.claims:
         yield ""
         yield style("claimed", "title")

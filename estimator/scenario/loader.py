@@ -94,6 +94,10 @@ class _Reader:
         self.instances: list[Instance] = []
         self.problems: list[Diagnostic] = []
         self.table = unit_table("exact")
+        formulas = document.entries.get("formulas")
+        self.formulas = (
+            frozenset(formulas.entries) if isinstance(formulas, Mapping) else frozenset()
+        )
 
     def things(self) -> tuple[str, ...]:
         """Give the counted things that the scenario adds, in a fixed order."""
@@ -168,10 +172,9 @@ class _Reader:
             definition = self._field(f"{path}.{key}", field, unit, given)
             if definition is not None:
                 self.definitions[definition.name] = definition
-                if field.any_thing and definition.reading:
-                    things[key] = formula(definition.reading.unit)
-            elif field.any_thing:
-                things[key] = unit
+            if field.any_thing:
+                read = definition and definition.reading
+                things[key] = formula(read.unit) if read else unit
         self.instances.append(Instance(path, section, tuple(things.items()), tuple(choices)))
         for key, kind in _sections_in(section):
             self._section(f"{path}.{key}", kind, entries.get(key), things)
@@ -195,8 +198,10 @@ class _Reader:
         self._hold_name(name, key)
         unit = self.table.find(name)
         if isinstance(unit, Unit) and not unit.thing:
-            message = f"{name} is a unit ({unit.name}); a formula can't have its name"
-            self.problems.append(Diagnostic("name-taken", message, (Label(key.span),)))
+            same = "" if unit.name == name else f" ({unit.name})"
+            message = f"{name} is a unit{same}; a formula can't have its name"
+            hint = f"call it something else, such as {name}_"
+            self.problems.append(Diagnostic("name-taken", message, (Label(key.span),), hint))
             return
         value, source, note = _parts(node)
         assert value is not None
@@ -212,7 +217,7 @@ class _Reader:
         try:
             tree = parse(blank.text)
             reading: Reading | None = None
-            if is_amount(tree, self.table):
+            if is_amount(tree, self.table, self.formulas):
                 reading = read_amount(blank.text, self.table, blank.wanted)
             return blank._replace(tree=tree, reading=reading)
         except Fault as fault:

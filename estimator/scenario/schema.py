@@ -117,7 +117,7 @@ def _unknown_key(document: Mapping, path: tuple[str | int, ...]) -> Diagnostic:
     known = _keys(tuple(parent))
     where = ".".join(map(str, parent)) or "a scenario"
     hint = did_you_mean(str(key), known) or f"{where} has {', '.join(known)}"
-    if re.fullmatch(r"\d{3}", str(key)):
+    if re.match(r"\d{3}\b", str(key)):
         hint = "a comma inside { } begins a new key: put quotes around the number, or write 1_000"
     computed = _computed(tuple(parent), str(key))
     message = f"{where} has no field {key}"

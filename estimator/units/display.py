@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from estimator.document import read_data
@@ -11,13 +12,23 @@ from estimator.units.natural import PERCENT, Powers, factor
 from estimator.units.table import DATA, Unit, UnitTable
 
 FIGURES = 3
+# 999.6 MB to three figures is 1 GB, so a step is chosen as it will be written.
+_NEARLY = 0.9995
 
 
-def human(value: float, unit: Powers, table: UnitTable, figures: int = FIGURES) -> str:
+def human(
+    value: float,
+    unit: Powers,
+    table: UnitTable,
+    figures: int = FIGURES,
+    *,
+    steps: bool = True,
+) -> str:
     """Show a value in base units in the step of its unit that fits its size.
 
     `unit` is the unit to show it in. Data moves through KB, MB …, durations
-    through ms, s …, counts through k, M, billion; the language reads the text back.
+    through ms, s …, counts through k, M, billion; the language reads the text
+    back. Without `steps` it stays in exactly its unit, as someone wrote it.
 
     >>> from estimator.units.table import unit_table
     >>> table = unit_table("exact", ("tweet",))
@@ -27,14 +38,16 @@ def human(value: float, unit: Powers, table: UnitTable, figures: int = FIGURES) 
     '4.11 PB'
     """
     if unit == PERCENT:
-        return f"{rounded(value * 100, figures)}%"
-    stepped = _stepped(value, unit, table)
-    amount = value / factor(stepped, table)
-    counts = stepped == unit and _ladder(unit, table) is None
-    word = ""
-    if counts:
-        amount, word = _number_word(amount, table)
-    return _joined(rounded(amount, figures), word, stepped)
+        return f"{_percent(value, figures)}%"
+    if not unit and (text := _nines(value, 0, figures)):
+        return text
+    unit = _steps_first(unit, table)
+    ladder = _ladder(unit, table) if steps else None
+    shown = _stepped(value, unit, ladder, table) if ladder else unit
+    amount = value / factor(shown, table)
+    least = 1e3 if steps else 1e6
+    word = _number_word(amount, table) if abs(amount) >= least * _NEARLY else ""
+    return _joined(rounded(amount / (_size(word, table) if word else 1), figures), word, shown)
 
 
 def whole(value: float, unit: Powers, table: UnitTable) -> str:
@@ -85,8 +98,27 @@ def rounded(amount: float, figures: int = FIGURES) -> str:
     if size < -4 or size > 15:
         mantissa, _, exponent = f"{amount:.{figures - 1}e}".partition("e")
         return f"{_bare(mantissa)}e{exponent}"
-    places = figures - 1 - size
-    return _bare(f"{round(amount, places):,.{max(places, 0)}f}")
+    return _to_places(amount, figures - 1 - size)
+
+
+def _percent(value: float, figures: int) -> str:
+    """Write a share in percent."""
+    return _nines(value, 2, figures) or rounded(value * 100, figures)
+
+
+def _nines(value: float, shift: int, figures: int) -> str:
+    """Write what is nearly one by the figures of what is missing: 0.999702, not 1."""
+    if not 0.99 < value < 1:
+        return ""
+    missing = math.floor(math.log10(1 - value))
+    return _to_places(value * 10**shift, figures - 1 - missing - shift)
+
+
+def _to_places(amount: float, places: int) -> str:
+    # Through the decimal that a person reads, so that 1825 is 1830 to three
+    # figures: in binary it lies a hair below the half.
+    exact = Decimal(repr(amount)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return _bare(f"{exact:,.{max(places, 0)}f}")
 
 
 def _bare(text: str) -> str:
@@ -96,7 +128,7 @@ def _bare(text: str) -> str:
 def _joined(amount: str, word: str, unit: Powers) -> str:
     name = formula(unit) if unit else ""
     name = name.removeprefix("1") if name.startswith("1/") else name
-    gap = "" if name.startswith("/") and not word else " "
+    gap = "" if name.startswith("/") else " "
     parts = [amount + (f" {word}" if word else "")]
     return gap.join([*parts, name]) if name else parts[0]
 
@@ -121,27 +153,25 @@ def _ladder(unit: Powers, table: UnitTable) -> tuple[str, ...] | None:
     return None
 
 
-def _stepped(value: float, unit: Powers, table: UnitTable) -> Powers:
+def _steps_first(unit: Powers, table: UnitTable) -> Powers:
+    """Put the part of a unit that has steps before the counts beside it."""
+    return tuple(sorted(unit, key=lambda part: part[1] < 0 or _ladder((part,), table) is None))
+
+
+def _stepped(value: float, unit: Powers, ladder: tuple[str, ...], table: UnitTable) -> Powers:
     """Put the step that fits the value's size into a unit."""
-    ladder = _ladder(unit, table)
-    if ladder is None:
-        return unit
     rest = unit[1:]
     best: Powers = ((ladder[0], 1), *rest)
     for step in ladder:
         candidate: Powers = ((step, 1), *rest)
-        # 999.6 MB to three figures is 1 GB, so the step is chosen as it will be written.
-        if abs(value) >= factor(candidate, table) * 0.9995:
+        if abs(value) >= factor(candidate, table) * _NEARLY:
             best = candidate
     return best if value else unit
 
 
-def _number_word(amount: float, table: UnitTable) -> tuple[float, str]:
-    best = ""
-    for word in _ladders()["number"][1:]:
-        if abs(amount) >= _size(word, table) * 0.9995:
-            best = word
-    return (amount / _size(best, table), best) if best else (amount, "")
+def _number_word(amount: float, table: UnitTable) -> str:
+    words = _ladders()["number"][1:]
+    return [word for word in words if abs(amount) >= _size(word, table) * _NEARLY][-1]
 
 
 def _size(word: str, table: UnitTable) -> float:

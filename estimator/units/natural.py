@@ -14,15 +14,15 @@ from estimator.units.table import Unit, UnitTable
 Powers = tuple[tuple[str, Power], ...]
 """Unit names and their powers, such as (("byte", 1), ("day", -1))."""
 
-PERCENT: Powers = (("%", 1),)
+PERCENT: Powers = (("percent", 1),)
 _DEFAULTS = {"information": "byte", "time": "s", "money": "USD", "energy": "Wh"}
 
 
 def times(left: Powers, right: Powers, sign: Power = 1) -> Powers:
     """Multiply two units; `sign` -1 divides."""
-    powers = {name: power for name, power in left if name != "%"}
+    powers = {name: power for name, power in left if name != "percent"}
     for name, power in right:
-        if name != "%":
+        if name != "percent":
             powers[name] = powers.get(name, 0) + sign * power
     return tuple((name, power) for name, power in powers.items() if power)
 
@@ -82,7 +82,7 @@ def factor(powers: Iterable[tuple[str, Power]], table: UnitTable) -> float:
     """
     size = 1.0
     for name, power in powers:
-        unit = table.find(name) if name != "%" else Unit("%", 0.01, Dimension())
+        unit = table.find(name)
         assert isinstance(unit, Unit), name
         size *= unit.factor ** float(power) if power != 1 else unit.factor
     return size

@@ -145,5 +145,7 @@ def _derived(units: dict[str, Unit], name: str, relation: str) -> Unit:
         dimension = dimension * unit.dimension if sign == 1 else dimension / unit.dimension
         parts += [(part, power * sign) for part, power in unit.parts]
     quotient = len(parts) > 1
-    itself = ((name, 1),) if dimension else ()
+    # A share is shown in percent where it was written so; other number words
+    # (a million) are part of the number.
+    itself = ((name, 1),) if dimension or name == "percent" else ()
     return Unit(name, factor, dimension, tuple(parts) if quotient else itself)

@@ -1,0 +1,1 @@
+"""The page: widgets around the public API, and no arithmetic of its own."""

@@ -1,0 +1,67 @@
+"""The answers of a scenario: the main ones, then all of them by section."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from estimator.report.summary import Row, Summary
+from estimator.web.literal import literal
+
+_MAIN = 8
+_EMPTY = "\N{NO-BREAK SPACE}"
+_BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+def is_answer(row: Row) -> bool:
+    """Tell whether a row follows from others, and is not given itself."""
+    return row.role in ("answer", "formula")
+
+
+def main_answers(summary: Summary) -> list[Row]:
+    """Choose the answers that a reader came for.
+
+    Those that the scenario expects something of, or that someone made a claim
+    on; then the last answer of each section, which is what it comes to.
+    """
+    rows = {row.name: row for row in summary.rows() if is_answer(row)}
+    stated = [e.name for e in summary.expectations] + [c.name for c, _ in summary.claims]
+    last = [
+        [row.name for row in group if row.role == "answer" and not row.quiet][-1:]
+        for name, group in summary.groups.items()
+        if "." not in name
+    ]
+    chosen = dict.fromkeys([*stated, *(name for names in last for name in names)])
+    main = [name for name in chosen if name in rows][:_MAIN]
+    return [row for name, row in rows.items() if name in main]
+
+
+def headline(summary: Summary) -> None:
+    """Show the main answers in one strip, which stays in view."""
+    with st.container(key="headline"):
+        for row in main_answers(summary):
+            _card(row, row.name, told=False)
+
+
+def answers(summary: Summary) -> None:
+    """Show every answer, section by section."""
+    for group, rows in summary.groups.items():
+        shown = [row for row in rows if is_answer(row) and not row.quiet]
+        if not shown:
+            continue
+        st.subheader(literal(group), anchor=False)
+        with st.container(key=f"cards-{group}"):
+            for row in shown:
+                _card(row, row.name.rpartition(".")[2])
+
+
+def _card(row: Row, label: str, *, told: bool = True) -> None:
+    # A line below even where there is nothing to say: a card must not change
+    # its height while a slider moves. A long path may break behind its dots.
+    st.metric(
+        literal(label).replace(".", f".{_BREAK}"),
+        literal(row.shown[0]),
+        literal(row.whole) or _EMPTY,
+        delta_color="off",
+        delta_arrow="off",
+        help=(literal(row.meaning) or None) if told else None,
+    )

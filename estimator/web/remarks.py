@@ -1,0 +1,39 @@
+"""What else there is to know: what was expected and claimed, what multiplies, what is unused."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from estimator.report.summary import Summary
+from estimator.web.literal import aligned
+
+
+def remarks(summary: Summary, *, judged: bool) -> None:
+    """Show the scenario's own statements, and what a reader should look at twice."""
+    _expected(summary, judged=judged)
+    claims = [
+        (c.name, f"{c.text} ({c.by})" if c.by else c.text, f"here {value}")
+        for c, value in summary.claims
+    ]
+    _block("Claimed", claims)
+    _block("Multipliers, each once", [(m.name, f"× {m.shown}") for m in summary.multipliers])
+    assumed = [(row.name, row.shown[0]) for row in summary.assumed()]
+    _block("Assumed, because not given", assumed)
+    _block("Given, but nothing takes it", [(name,) for name in summary.unused])
+
+
+def _expected(summary: Summary, *, judged: bool) -> None:
+    if not judged:
+        st.caption("Expectations are held against the scenario's own conventions only.")
+    shown = {row.name: row.shown[0] for row in summary.rows()}
+    met = [
+        ("met" if e.met else "NOT MET", e.name, shown[e.name], f"expected {e.text}")
+        for e in summary.expectations
+    ]
+    _block("Expected", met)
+
+
+def _block(title: str, rows: list[tuple[str, ...]]) -> None:
+    if rows:
+        st.subheader(title, anchor=False)
+        st.code(aligned(rows), language=None)

@@ -1,0 +1,59 @@
+"""The few rules of style that Streamlit's own options do not reach."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+# Fixed text: nothing of a scenario ever stands in it. The background is that of
+# the two themes, because Streamlit has no name for it in CSS.
+_STYLE = """
+<style>
+.stMainBlockContainer { max-width: 96rem; padding-top: 4rem; padding-bottom: 4rem }
+
+.st-key-title [data-testid="stText"] { font-size: 1.25rem; font-weight: 600 }
+.st-key-derived [data-testid="stText"] { font-size: 1.2rem; font-weight: 600 }
+[class*="st-key-law-"] [data-testid="stText"] { opacity: .7; font-size: .87rem }
+[class*="st-key-law-"] { margin-top: -.6rem }
+.st-key-answers, .st-key-answers [data-testid="stTabPanel"] > div { gap: .6rem }
+.st-key-head h1 { padding: .2rem 1rem .55rem 0; white-space: nowrap }
+
+.st-key-headline, [class*="st-key-cards-"] {
+  display: grid; gap: .5rem 1rem;
+  grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); align-items: end;
+}
+.st-key-headline { padding: .6rem 0 .1rem; border-bottom: 1px solid rgb(128 128 128 / .3) }
+:has(> .st-key-headline) {
+  position: sticky; top: 3.7rem; z-index: 9; background: light-dark(#ffffff, #14181d);
+}
+[data-testid="stMetricLabel"] p { white-space: normal; overflow-wrap: break-word }
+[data-testid="stMetricLabel"] svg { opacity: .35 }
+[data-testid="stMetricValue"], [data-testid="stMetricDelta"] { font-variant-numeric: tabular-nums }
+[data-testid="stMetricDelta"] { background: none; padding: 0 }
+
+@media (min-width: 1100px) {
+  /* A label may stand above the box beside its slider: one line instead of two. */
+  .stSlider [data-testid="stWidgetLabel"] p { white-space: nowrap }
+  .stSlider [data-testid="stWidgetLabel"], .stSlider [data-testid="stWidgetLabel"] * {
+    overflow: visible
+  }
+}
+@media (max-width: 640px) {
+  /* The inputs come first here, so the main answers stay at the foot of the screen. */
+  :has(> .st-key-headline) { position: fixed; inset: auto 0 0 0; padding: 0 1rem }
+  .st-key-headline {
+    display: flex; flex-flow: row nowrap; overflow-x: auto;
+    border: 0; border-top: 1px solid rgb(128 128 128 / .3);
+  }
+  .st-key-headline > * { flex: 0 0 auto; width: auto }
+  .stMainBlockContainer { padding-bottom: 9rem }
+}
+</style>
+"""
+_STALE = "<style>.st-key-answers { opacity: .6 }</style>"
+
+
+def style(*, stale: bool) -> None:
+    """Apply the style; answers that are no longer those of the text are dimmed."""
+    st.html(_STYLE)
+    if stale:
+        st.html(_STALE)
