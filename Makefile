@@ -28,6 +28,8 @@ bench: $(VENV)/dev
 
 golden: $(VENV)/dev
 	$(BIN)/python tests/golden/regenerate.py
+	$(BIN)/estimate schema --format markdown > docs/scenario.md
+	$(BIN)/python tests/pages.py
 
 clean:
 	rm -rf $(VENV) build dist

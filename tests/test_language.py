@@ -17,9 +17,7 @@ AT = (0, 0)
 NAMES = ["users.daily", "storage.total", "actions.*.rate", "x", "disk_seek", "measured.bcrypt"]
 UNITS = ["byte", "GB", "s", "day", "user", "request"]
 
-numbers = st.builds(
-    Number, st.floats(0, 1e30, allow_nan=False), st.just(AT), st.booleans()
-)
+numbers = st.builds(Number, st.floats(0, 1e30, allow_nan=False), st.just(AT), st.booleans())
 names = st.builds(Name, st.sampled_from(NAMES), st.just(AT))
 units = st.builds(Name, st.sampled_from(UNITS), st.just(AT), st.just(value=True))
 

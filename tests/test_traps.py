@@ -43,6 +43,8 @@ def test_trap(trap: dict[str, str]) -> None:
         ({"actions": {"call": {"rate": "2B/day"}}}, ("actions.call.rate", "2 billion call/day")),
     ],
 )
-def test_500b_is_what_the_field_asks_for(section: dict[str, object], shown: tuple[str, str]) -> None:
+def test_500b_is_what_the_field_asks_for(
+    section: dict[str, object], shown: tuple[str, str]
+) -> None:
     name, text = shown
     assert est.load(section).estimate().show(name) == text

@@ -6,14 +6,17 @@ import json
 
 import click
 
+from estimator.cli.scenario import format_option
+from estimator.scenario.reference import reference
 from estimator.scenario.schema import json_schema
 
 
 @click.command("schema")
-def command() -> None:
-    """Print the JSON Schema of a scenario file.
+@format_option("json", "markdown")
+def command(format_: str) -> None:
+    """Print the JSON Schema of a scenario file, or its reference as Markdown.
 
-    Point your editor at it, for example with a first line of
+    Point your editor at the schema, for example with a first line of
     `# yaml-language-server: $schema=scenario.schema.json`.
     """
-    click.echo(json.dumps(json_schema(), indent=2))
+    click.echo(reference() if format_ == "markdown" else json.dumps(json_schema(), indent=2))

@@ -107,7 +107,11 @@ def _numpy() -> Any:
 
 def _elementwise(name: str) -> Callable[..., Any]:
     """Give NumPy's function of that name, for one array."""
-    return lambda *x: getattr(_numpy(), name)(*x)
+
+    def apply(x: Any) -> Any:
+        return getattr(_numpy(), name)(x)
+
+    return apply
 
 
 def _across(name: str) -> Callable[..., Any]:

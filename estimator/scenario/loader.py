@@ -131,7 +131,7 @@ class _Reader:
                 found[name] = Scalar(name, span)
             holders = list(node.entries.values())
         for holder in holders:
-            for key, kind in _sections_in(section):
+            for key, kind in sections_in(section):
                 if isinstance(holder, Mapping):
                     self._name_things(kind, holder.entries.get(key), found)
 
@@ -162,7 +162,7 @@ class _Reader:
         entries = node.entries if isinstance(node, Mapping) else {}
         things = dict(things)
         choices = []
-        for key, field in _fields(section).items():
+        for key, field in fields_of(section).items():
             given = entries.get(key)
             if field is None:
                 if isinstance(given, Scalar) and given.text:
@@ -176,7 +176,7 @@ class _Reader:
                 read = definition and definition.reading
                 things[key] = formula(read.unit) if read else unit
         self.instances.append(Instance(path, section, tuple(things.items()), tuple(choices)))
-        for key, kind in _sections_in(section):
+        for key, kind in sections_in(section):
             self._section(f"{path}.{key}", kind, entries.get(key), things)
 
     def _field(self, name: str, field: Field, unit: str, given: Node | None) -> Definition | None:
@@ -254,9 +254,9 @@ def _text(node: Node | None) -> str:
 
 
 @lru_cache(maxsize=256)
-def _fields(section: type[Section]) -> dict[str, Field | None]:
+def fields_of(section: type[Section]) -> dict[str, Field | None]:
     """Give a section's own fields: what each asks for, None for one that is a choice."""
-    inner = {key for key, _ in _sections_in(section)}
+    inner = {key for key, _ in sections_in(section)}
     return {
         key: next((m for m in info.metadata if isinstance(m, Field)), None)
         for key, info in section.model_fields.items()
@@ -265,7 +265,7 @@ def _fields(section: type[Section]) -> dict[str, Field | None]:
 
 
 @lru_cache(maxsize=256)
-def _sections_in(section: type[Section]) -> tuple[tuple[str, type[Section]], ...]:
+def sections_in(section: type[Section]) -> tuple[tuple[str, type[Section]], ...]:
     """Give the fields of a section that hold sections by name."""
     return tuple(
         (key, kind)

@@ -17,29 +17,30 @@ def is_answer(row: Row) -> bool:
     return row.role in ("answer", "formula")
 
 
-def main_answers(summary: Summary) -> list[Row]:
-    """Choose the answers that a reader came for.
+def wanted(summary: Summary) -> list[str]:
+    """Give the names of the answers that a reader came for, the likeliest first.
 
-    Those that the scenario expects something of, or that someone made a claim
-    on; then the last answer of each section, which is what it comes to.
+    Those that someone made a claim on, or that the scenario expects something
+    of; then the last answer of each section, which is what it comes to.
     """
     rows = {row.name: row for row in summary.rows() if is_answer(row)}
-    stated = [e.name for e in summary.expectations] + [c.name for c, _ in summary.claims]
+    stated = [c.name for c, _ in summary.claims] + [e.name for e in summary.expectations]
     last = [
         [row.name for row in group if row.role == "answer" and not row.quiet][-1:]
         for name, group in summary.groups.items()
         if "." not in name
     ]
     chosen = dict.fromkeys([*stated, *(name for names in last for name in names)])
-    main = [name for name in chosen if name in rows][:_MAIN]
-    return [row for name, row in rows.items() if name in main]
+    return [name for name in chosen if name in rows] or list(rows)
 
 
 def headline(summary: Summary) -> None:
     """Show the main answers in one strip, which stays in view."""
     with st.container(key="headline"):
-        for row in main_answers(summary):
-            _card(row, row.name, told=False)
+        main = wanted(summary)[:_MAIN]
+        for row in summary.rows():
+            if row.name in main:
+                _card(row, row.name, told=False)
 
 
 def answers(summary: Summary) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from estimator.api import Result
 from estimator.report.derivation import Derivation, Step
 from estimator.report.summary import Summary
-from estimator.web.answers import is_answer, main_answers
+from estimator.web.answers import is_answer, wanted
 from estimator.web.inputs import show
 from estimator.web.literal import aligned, literal
 from estimator.web.state import Workspace
@@ -20,7 +20,7 @@ def derivation(workspace: Workspace, result: Result, summary: Summary) -> None:
         st.caption("There is no answer yet; give a section what it needs.")
         return
     if workspace.picked not in names:
-        workspace.picked = next((row.name for row in main_answers(summary)), names[0])
+        workspace.picked = wanted(summary)[0]
     key = f"{workspace.name}/picked"
     show(key, workspace.picked)
     st.selectbox("Answer", names, key=key, on_change=_picked, args=(workspace, key))

@@ -91,7 +91,7 @@ def _label(row: Row, name: str = "") -> str:
 def _refusal(workspace: Workspace, name: str) -> None:
     if draft := workspace.drafts.get(name):
         st.caption(":red[Not taken; the answers are those of the amount before.]")
-        st.code(draft.message, language=None)
+        st.code(draft.message, language=None, wrap_lines=True)
 
 
 def _moved(workspace: Workspace, name: str, key: str) -> None:

@@ -10,7 +10,10 @@ from estimator.web.literal import aligned
 
 def remarks(summary: Summary, *, judged: bool) -> None:
     """Show the scenario's own statements, and what a reader should look at twice."""
-    _expected(summary, judged=judged)
+    if judged:
+        _expected(summary)
+    else:
+        st.caption("Expectations are held against the scenario's own conventions only.")
     claims = [
         (c.name, f"{c.text} ({c.by})" if c.by else c.text, f"here {value}")
         for c, value in summary.claims
@@ -22,9 +25,7 @@ def remarks(summary: Summary, *, judged: bool) -> None:
     _block("Given, but nothing takes it", [(name,) for name in summary.unused])
 
 
-def _expected(summary: Summary, *, judged: bool) -> None:
-    if not judged:
-        st.caption("Expectations are held against the scenario's own conventions only.")
+def _expected(summary: Summary) -> None:
     shown = {row.name: row.shown[0] for row in summary.rows()}
     met = [
         ("met" if e.met else "NOT MET", e.name, shown[e.name], f"expected {e.text}")

@@ -15,6 +15,7 @@ _STYLE = """
 [class*="st-key-law-"] [data-testid="stText"] { opacity: .7; font-size: .87rem }
 [class*="st-key-law-"] { margin-top: -.6rem }
 .st-key-answers, .st-key-answers [data-testid="stTabPanel"] > div { gap: .6rem }
+.stTextArea textarea { font-family: ui-monospace, monospace; font-size: .85rem; line-height: 1.5 }
 .st-key-head h1 { padding: .2rem 1rem .55rem 0; white-space: nowrap }
 
 .st-key-headline, [class*="st-key-cards-"] {

@@ -109,25 +109,28 @@ def _typed(workspace: Workspace, key: str) -> None:
 def _answers(workspace: Workspace, result: Result | None) -> None:
     if workspace.error:
         st.error("The text does not work yet.")
-        st.code(workspace.error, language=None)
+        st.code(workspace.error, language=None, wrap_lines=True)
     if result is None:
         return
-    loaded = scenario(workspace.good)
     with st.container(key="answers"):
         if workspace.error:
             st.caption("Below: the answers of the last text that worked.")
-        with st.container(key="title"):
-            st.text(loaded.title or "Untitled")
-        if loaded.about:
-            st.text(loaded.about)
-        st.caption(convention_in_words(result.conventions))
-        own = loaded.estimate().conventions == result.conventions
-        summary = result.summary(judged=own)
+        loaded = scenario(workspace.good)
+        summary = result.summary()
+        _title(loaded, result)
         headline(summary)
-        every, how, else_ = st.tabs(["Answers", "How it comes about", "Checks"])
+        every, how, checks = st.tabs(["Answers", "How it comes about", "Checks"])
         with every:
             answers(summary)
         with how:
             derivation(workspace, result, summary)
-        with else_:
-            remarks(summary, judged=own)
+        with checks:
+            remarks(summary, judged=loaded.estimate().conventions == result.conventions)
+
+
+def _title(loaded: est.Scenario, result: Result) -> None:
+    with st.container(key="title"):
+        st.text(loaded.title or "Untitled")
+    if loaded.about:
+        st.text(loaded.about)
+    st.caption(convention_in_words(result.conventions))
