@@ -16,11 +16,11 @@ _CALLS = 500
 
 def scalars() -> Row:
     """Call the plan with one number for each input."""
-    loaded = load(Source("twitter", TEXT))
-    ready = program(loaded)
-    value = {name: node.definition.reading for name, node in ready.nodes.items()}
-    ours = [value[name].value for name in ready.inputs]
-    theirs = [value[name].value for name in INPUTS]
+    ready = program(load(Source("twitter", TEXT)))
+    ours, theirs = (
+        [ready.nodes[name].definition.reading.value for name in names]
+        for names in (ready.inputs, INPUTS)
+    )
     _hold_agreement(dict(zip(ready.order, ready.plan(ours), strict=True)), by_floats(theirs))
     plan = ready.plan
     times = beside(

@@ -3,17 +3,19 @@
 import json
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import estimator as est
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 FAILING = "formulas: {load: 3 request/s}\nexpect: {load: 4 request/s}\n"
 
 
 @pytest.fixture
-def run(estimate_command: str, tmp_path: Path):  # noqa: ANN201 - a fixture's own type says nothing
+def run(estimate_command: str, tmp_path: Path) -> Run:
     """Give a function that runs the command in an empty folder."""
 
     def run(
@@ -33,7 +35,7 @@ def run(estimate_command: str, tmp_path: Path):  # noqa: ANN201 - a fixture's ow
     return run
 
 
-def test_the_notes_main_case(run) -> None:  # noqa: ANN001
+def test_the_notes_main_case(run: Run) -> None:
     done = run("run", "twitter")
     assert (done.returncode, done.stderr) == (0, "")
     for shown in ("150 M user", "75 M tweet/day", "868 tweet/s", "1,736 tweet/s", "4.11 PB"):
@@ -44,14 +46,14 @@ def test_the_notes_main_case(run) -> None:  # noqa: ANN001
         assert shown in rounded.stdout
 
 
-def test_exit_code_1_says_that_an_expectation_failed(run) -> None:  # noqa: ANN001
+def test_exit_code_1_says_that_an_expectation_failed(run: Run) -> None:
     done = run("run", "-", stdin=FAILING)
     assert done.returncode == 1
     assert "NOT load = 3 request/s, expected 4 request/s" in done.stdout
     assert done.stderr == ""
 
 
-def test_a_changed_scenario_is_not_held_to_its_expectations(run) -> None:  # noqa: ANN001
+def test_a_changed_scenario_is_not_held_to_its_expectations(run: Run) -> None:
     done = run("run", "twitter", "--set", "users.monthly=3M")
     assert done.returncode == 0
     assert "expected" not in done.stdout
@@ -94,7 +96,9 @@ def test_a_changed_scenario_is_not_held_to_its_expectations(run) -> None:  # noq
         ),
     ],
 )
-def test_exit_code_2_says_that_input_is_bad(run, arguments, message) -> None:  # noqa: ANN001
+def test_exit_code_2_says_that_input_is_bad(
+    run: Run, arguments: tuple[str, ...], message: str
+) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     if arguments != ("run", "."):
@@ -102,7 +106,7 @@ def test_exit_code_2_says_that_input_is_bad(run, arguments, message) -> None:  #
     assert "Traceback" not in done.stderr
 
 
-def test_json_holds_every_value_with_its_unit(run) -> None:  # noqa: ANN001
+def test_json_holds_every_value_with_its_unit(run: Run) -> None:
     data = json.loads(run("run", "twitter", "--format", "json").stdout)
     result = est.load("twitter").estimate()
     assert list(data["results"]) == list(result)
@@ -111,7 +115,7 @@ def test_json_holds_every_value_with_its_unit(run) -> None:  # noqa: ANN001
     assert peak["unit"] == "tweet/s"
 
 
-def test_new_writes_a_scenario_that_runs_and_never_overwrites_one(run, tmp_path) -> None:  # noqa: ANN001
+def test_new_writes_a_scenario_that_runs_and_never_overwrites_one(run: Run, tmp_path: Path) -> None:
     first = run("new", "chat")
     assert (first.returncode, first.stdout) == (0, "chat.yaml is ready: estimate run chat.yaml\n")
     assert run("run", "chat.yaml").returncode == 0
@@ -122,7 +126,7 @@ def test_new_writes_a_scenario_that_runs_and_never_overwrites_one(run, tmp_path)
     assert (tmp_path / "chat.yaml").read_text() == "mine"
 
 
-def test_constants_are_found_by_word(run) -> None:  # noqa: ANN001
+def test_constants_are_found_by_word(run: Run) -> None:
     done = run("constants", "seek")
     assert done.returncode == 0
     assert "notes.disk_seek" in done.stdout
@@ -131,25 +135,24 @@ def test_constants_are_found_by_word(run) -> None:  # noqa: ANN001
     assert run("constants", "nothing-like-it").stderr.startswith("no constant has")
 
 
-def test_there_is_no_colour_where_there_is_no_terminal(run) -> None:  # noqa: ANN001
+def test_there_is_no_colour_where_there_is_no_terminal(run: Run) -> None:
     assert "\x1b" not in run("run", "twitter", FORCE_COLOR="1").stdout
 
 
-def test_a_terminal_that_can_not_show_a_sign_gets_another(run) -> None:  # noqa: ANN001
+def test_a_terminal_that_can_not_show_a_sign_gets_another(run: Run) -> None:
     done = run("run", "twitter", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert "? 3" in done.stdout
 
 
-def test_the_shipped_scenarios_are_listed_with_a_line_each(run) -> None:  # noqa: ANN001
+def test_the_shipped_scenarios_are_listed_with_a_line_each(run: Run) -> None:
     lines = run("list").stdout.splitlines()
     assert [line.split()[0] for line in lines] == est.scenarios()
 
 
 def test_a_pipe_that_closes_early_is_no_error(estimate_command: str) -> None:
     done = subprocess.run(
-        f"{estimate_command} constants | head -n 1",
-        shell=True,  # noqa: S602 - a pipe is what is tested
+        ["bash", "-c", f"{estimate_command} constants | head -n 1"],
         capture_output=True,
         text=True,
         timeout=60,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from estimator.report.summary import Summary
@@ -34,7 +36,7 @@ def _expected(summary: Summary) -> None:
     _block("Expected", met)
 
 
-def _block(title: str, rows: list[tuple[str, ...]]) -> None:
+def _block(title: str, rows: Sequence[tuple[str, ...]]) -> None:
     if rows:
         st.subheader(title, anchor=False)
         st.code(aligned(rows), language=None)

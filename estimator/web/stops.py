@@ -76,9 +76,9 @@ def _written(number: float, gap: str, word: str, tail: str) -> str:
     """Write an amount as the one beside it is written, in the step that fits its size."""
     ladder = next((ladder for ladder in _LADDERS if word in ladder), (word,))
     at = ladder.index(word)
-    while number >= 999.5 and at + 1 < len(ladder):  # noqa: PLR2004 - what prints as 1000
+    while number >= 999.5 and at + 1 < len(ladder):  # what prints as 1000
         number, at = number / 1000, at + 1
-    while number < 0.9995 and at > 0:  # noqa: PLR2004 - what prints below 1
+    while number < 0.9995 and at > 0:  # what prints below 1
         number, at = number * 1000, at - 1
     space = gap if word and len(ladder[at]) == len(word) else " " if len(ladder[at]) > 1 else ""
     if not word and tail and not tail.startswith(" "):
