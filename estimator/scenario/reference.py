@@ -56,7 +56,8 @@ def _field(section: type[Section], key: str, field: Field | None) -> str:
     if field is None:
         return f"| `{key}` | a choice | | {section.model_fields[key].description} | |"
     default = f"`{field.default}`" if field.default else ""
-    return f"| `{key}` | {_unit(field.unit)} | {default} | {field.meaning} | `{key}: {field.example}` |"
+    example = f"`{key}: {field.example}`"
+    return f"| `{key}` | {_unit(field.unit)} | {default} | {field.meaning} | {example} |"
 
 
 def _unit(unit: str) -> str:
