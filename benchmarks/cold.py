@@ -11,7 +11,7 @@ from benchmarks.timing import Row, Work, beside
 
 _ESTIMATE = Path(sys.executable).with_name("estimate")
 _PINT = "import pint; pint.UnitRegistry()"
-_PAIRS = 15
+_PAIRS = 25
 
 
 def run_twitter() -> Row:

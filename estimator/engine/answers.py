@@ -53,7 +53,8 @@ def family(pattern: str, known: Iterable[str]) -> list[str]:
     ['actions.tweet.rate']
     """
     parts = pattern.split(".")
-    return [name for name in known if _matches(name.split("."), parts)]
+    beginning = pattern.partition("*")[0]
+    return [n for n in known if n.startswith(beginning) and _matches(n.split("."), parts)]
 
 
 def _matches(name: list[str], pattern: list[str]) -> bool:

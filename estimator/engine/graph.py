@@ -10,7 +10,7 @@ from estimator.diagnostics import Diagnostic, Label
 from estimator.engine.answers import family
 from estimator.errors import FormulaError
 from estimator.lang.fault import Fault
-from estimator.lang.nodes import Call, Name, Range, Tree, names, rebuilt, walk
+from estimator.lang.nodes import Call, Name, Range, Tree, names, rebuilt, renamed, walk
 from estimator.lang.parser import parse
 from estimator.library.constants import Constant, constant_names, find_constant
 from estimator.scenario.definition import Definition
@@ -70,12 +70,19 @@ class _Resolver:
         return found | self.constants
 
     def _node(self, definition: Definition) -> Node:
-        tree = self._resolved(definition.tree)
-        for inner in walk(tree):
-            if isinstance(inner, Range):
+        tree = definition.tree
+        new = {}
+        for part in walk(tree):
+            if isinstance(part, Range):
                 message = "a range stands alone, or it would be drawn anew at each place"
                 hint = "give it a name under formulas: and use the name here"
-                raise Fault("range-in-formula", message, inner.where, hint=hint)
+                raise Fault("range-in-formula", message, part.where, hint=hint)
+            if isinstance(part, Name):
+                new[part.text] = self._meant(part)
+        if any(old != meant for old, meant in new.items()):
+            tree = renamed(tree, new)
+        if any("*" in name for name in new):
+            tree = self._spread(tree)
         taken = dict.fromkeys(
             name.text for name in names(tree) if not name.unit and self._has(name.text)
         )
@@ -84,40 +91,40 @@ class _Resolver:
     def _has(self, name: str) -> bool:
         return name in self.definitions or name in self.constants
 
-    def _resolved(self, tree: Tree) -> Tree:
-        if isinstance(tree, Name):
-            return self._name(tree)
-        if isinstance(tree, Call):
-            arguments = [a for argument in tree.arguments for a in self._argument(argument)]
-            return replace(tree, arguments=tuple(arguments))
-        return rebuilt(tree, self._resolved)
-
-    def _argument(self, tree: Tree) -> list[Tree]:
-        if not isinstance(tree, Name) or "*" not in tree.text:
-            return [self._resolved(tree)]
-        members = family(tree.text, self.definitions)
-        if not members:
-            raise Fault("unknown-name", f"no name is like {tree.text}", tree.where)
-        return [replace(tree, text=member) for member in members]
-
-    def _name(self, name: Name) -> Name:
+    def _meant(self, name: Name) -> str:
+        """Give the name of the graph, or of a unit, that a name in a formula means."""
         text = name.text.removeprefix("formulas.")
         if name.unit and text in self.definitions:
             message = f"{text} is a formula here, and can't be a unit"
             raise Fault("name-taken", message, name.where, hint="name the formula otherwise")
-        if "*" in text:
-            message = "a family of names stands inside a function"
-            raise Fault("family-alone", message, name.where, hint=f"write sum({text})")
-        if self._has(text):
-            return replace(name, text=text)
-        unit = self.table.find(text)
-        if unit is not None:
-            return name
+        if self._has(text) or "*" in text:
+            return text
+        if self.table.find(text) is not None:
+            return name.text
         constant = find_constant(text)
-        if constant is not None and not name.unit:
-            self.constants[constant.path] = _constant(constant)
-            return replace(name, text=constant.path)
-        raise self._unknown(name)
+        if constant is None or name.unit:
+            raise self._unknown(name)
+        self.constants[constant.path] = _constant(constant)
+        return constant.path
+
+    def _spread(self, tree: Tree) -> Tree:
+        """Put the members of a family in its place among a function's arguments."""
+        if isinstance(tree, Name) and "*" in tree.text:
+            message = "a family of names stands inside a function"
+            raise Fault("family-alone", message, tree.where, hint=f"write sum({tree.text})")
+        if isinstance(tree, Call):
+            arguments = [member for part in tree.arguments for member in self._members(part)]
+            return replace(tree, arguments=tuple(arguments))
+        return rebuilt(tree, self._spread)
+
+    def _members(self, argument: Tree) -> list[Tree]:
+        if not isinstance(argument, Name) or "*" not in argument.text:
+            return [self._spread(argument)]
+        members = family(argument.text, self.definitions)
+        if not members:
+            message = f"no name is like {argument.text}"
+            raise Fault("unknown-name", message, argument.where)
+        return [replace(argument, text=member) for member in members]
 
     def _unknown(self, name: Name) -> Fault:
         if name.unit:

@@ -26,7 +26,7 @@ def stops(text: str, unit: str) -> list[str]:
     `unit` is that of the value: a share runs from 0 to 100 %, a plain number
     upwards from 1, a duration one decade each way, all else three.
 
-    >>> stops("300M", "user")[15:22]
+    >>> stops("300M", "user")[16:23]
     ['150M', '200M', '300M', '500M', '700M', '1 billion', '1.5 billion']
     >>> stops("10% to 25%", "%")
     []

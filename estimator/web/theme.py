@@ -22,6 +22,7 @@ _STYLE = """
   display: grid; gap: .5rem 1rem;
   grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); align-items: end;
 }
+.st-key-headline > :has([data-testid="stCaptionContainer"]) { grid-column: 1 / -1 }
 .st-key-headline { padding: .6rem 0 .1rem; border-bottom: 1px solid rgb(128 128 128 / .3) }
 :has(> .st-key-headline) {
   position: sticky; top: 3.7rem; z-index: 9; background: light-dark(#ffffff, #14181d);
@@ -38,19 +39,30 @@ _STYLE = """
     overflow: visible
   }
 }
-@media (max-width: 640px) {
-  /* The inputs come first here, so the main answers stay at the foot of the screen. */
+@media (max-width: 1000px) {
+  /* One column: the inputs come first, and the main answers stay at the foot of the screen. */
+  .stHorizontalBlock:has(> .stColumn) { flex-wrap: wrap }
+  .stColumn { min-width: 100% }
   :has(> .st-key-headline) { position: fixed; inset: auto 0 0 0; padding: 0 1rem }
   .st-key-headline {
     display: flex; flex-flow: row nowrap; overflow-x: auto;
     border: 0; border-top: 1px solid rgb(128 128 128 / .3);
   }
   .st-key-headline > * { flex: 0 0 auto; width: auto }
+  .st-key-headline [data-testid="stCaptionContainer"] { width: 6rem }
   .stMainBlockContainer { padding-bottom: 9rem }
+}
+@media (max-width: 640px) {
+  .st-key-head > :has(.stSelectbox) { flex-basis: 100% }
 }
 </style>
 """
-_STALE = "<style>.st-key-answers { opacity: .6 }</style>"
+# Not the whole column: what lies below would show through the strip.
+_STALE = """
+<style>
+.st-key-answers .stMetric, .st-key-answers .stCode, .st-key-answers .stText { opacity: .5 }
+</style>
+"""
 
 
 def style(*, stale: bool) -> None:

@@ -113,19 +113,24 @@ def _answers(workspace: Workspace, result: Result | None) -> None:
     if result is None:
         return
     with st.container(key="answers"):
-        if workspace.error:
-            st.caption("Below: the answers of the last text that worked.")
         loaded = scenario(workspace.good)
         summary = result.summary()
         _title(loaded, result)
-        headline(summary)
-        every, how, checks = st.tabs(["Answers", "How it comes about", "Checks"])
+        headline(summary, stale=bool(workspace.error))
+        every, how, checks = st.tabs(
+            ["Answers", "How it comes about", "Checks"], key="parts", on_change="rerun"
+        )
+        # Only the part that is looked at: each takes its time when a slider moves.
         with every:
-            answers(summary)
+            if every.open:
+                answers(summary)
         with how:
-            derivation(workspace, result, summary)
+            if how.open:
+                derivation(workspace, result, summary)
         with checks:
-            remarks(summary, judged=loaded.estimate().conventions == result.conventions)
+            if checks.open:
+                own = loaded.estimate().conventions
+                remarks(summary, judged=own == result.conventions)
 
 
 def _title(loaded: est.Scenario, result: Result) -> None:
