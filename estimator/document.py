@@ -266,6 +266,8 @@ def _key(parent: Mapping, node: Node) -> Scalar:
 
 
 def _plain_only(source: Source, event: Any) -> None:
+    if event.tag is None and event.anchor is None:
+        return
     span = _span(source, event)
     if event.tag is not None:
         hint = "write the plain value; a scenario builds no objects"
@@ -275,8 +277,9 @@ def _plain_only(source: Source, event: Any) -> None:
 
 
 def _one_document(source: Source, event: Any, documents: int) -> None:
-    span = _span(source, event)
     if isinstance(event, yaml.AliasEvent):
+        span = _span(source, event)
         _refuse("yaml-alias", "anchors and aliases are not read", span, "write the value again")
     if documents > 1:
+        span = _span(source, event)
         _refuse("two-documents", "a second document begins here", span, "one file, one scenario")

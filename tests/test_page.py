@@ -130,6 +130,8 @@ def test_another_scenario_leaves_the_first_as_it_was(page: AppTest) -> None:
 
 
 def test_a_picked_answer_shows_how_it_comes_about(page: AppTest) -> None:
+    page.session_state["parts"] = "How it comes about"
+    run(page)
     page.selectbox(key="twitter/picked").select("actions.tweet.peak_rate")
     run(page)
     (step,) = [block.value for block in page.code if "10^(8 - 1 - 1 - 4)" in block.value]

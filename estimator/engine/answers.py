@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from estimator.amount.field import Field, asked
 from estimator.diagnostics import Diagnostic, Label
 from estimator.document import Mapping, place
+from estimator.engine.names import Names
 from estimator.errors import FormulaError
 from estimator.lang.nodes import Tree, names, renamed
 from estimator.lang.parser import parse
@@ -46,23 +47,6 @@ def with_answers(loaded: Loaded) -> dict[str, Definition]:
     return found
 
 
-def family(pattern: str, known: Iterable[str]) -> list[str]:
-    """Give the names that a pattern stands for: each `*` is one part of a path.
-
-    >>> family("actions.*.rate", ["actions.tweet.rate", "actions.tweet.stores.p.rate"])
-    ['actions.tweet.rate']
-    """
-    parts = pattern.split(".")
-    beginning = pattern.partition("*")[0]
-    return [n for n in known if n.startswith(beginning) and _matches(n.split("."), parts)]
-
-
-def _matches(name: list[str], pattern: list[str]) -> bool:
-    return len(name) == len(pattern) and all(
-        wanted in ("*", part) for wanted, part in zip(pattern, name, strict=True)
-    )
-
-
 def _possible(instances: Iterable[Instance]) -> Iterator[tuple[str, Answer, Instance]]:
     """Give each answer that a scenario's sections could have, by name."""
     for instance in instances:
@@ -71,25 +55,23 @@ def _possible(instances: Iterable[Instance]) -> Iterator[tuple[str, Answer, Inst
                 yield f"{instance.path}.{answer.name}", answer, instance
 
 
-def _that_follow(possible: list[tuple[str, Answer, Instance]], loaded: Loaded) -> dict[str, None]:
-    """Give every name that is given or follows, however far down the chain, in order."""
-    there = dict.fromkeys(loaded.definitions)
+def _that_follow(possible: list[tuple[str, Answer, Instance]], loaded: Loaded) -> Names:
+    """Give every name that is given or follows, however far down the chain."""
+    there = Names(loaded.definitions)
     waiting, before = possible, -1
     while len(waiting) != before:
         before, left = len(waiting), []
         for entry in waiting:
             name, answer, instance = entry
             if name in there or next(_ways(answer, instance, there, loaded.table), None):
-                there[name] = None
+                there.add(name)
             else:
                 left.append(entry)
         waiting = left
     return there
 
 
-def _ways(
-    answer: Answer, instance: Instance, there: Iterable[str], table: UnitTable
-) -> Iterator[Tree]:
+def _ways(answer: Answer, instance: Instance, there: Names, table: UnitTable) -> Iterator[Tree]:
     """Give each formula of an answer whose names are all there, as paths from the top."""
     for text in answer.formulas:
         filled = text.format_map(dict(instance.things)) if "{" in text else text
@@ -98,7 +80,7 @@ def _ways(
             yield tree
 
 
-def _absolute(tree: Tree, path: str, there: Iterable[str], table: UnitTable) -> Tree | None:
+def _absolute(tree: Tree, path: str, there: Names, table: UnitTable) -> Tree | None:
     """Give a section's formula with its names as paths from the top, None if one is missing.
 
     A single word is one of the section's own: a formula that someone calls
@@ -108,7 +90,7 @@ def _absolute(tree: Tree, path: str, there: Iterable[str], table: UnitTable) -> 
     for name in names(tree):
         own, top = f"{path}.{name.text}", name.text
         for candidate in (own, top) if "." in top else (own,):
-            if candidate in there or ("*" in candidate and family(candidate, there)):
+            if candidate in there or ("*" in candidate and any(there.family(candidate))):
                 new[name.text] = candidate
                 break
         else:

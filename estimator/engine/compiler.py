@@ -61,6 +61,11 @@ class _Writer:
                 return self._product(tree)
             case Power(base, exponent):
                 return f"({self.write(base)}**{self.write(exponent)})"
+            case Call("sum", (one,)):
+                return self.write(one)
+            case Call("sum", (one, other)):
+                # Of two floats the plain sum is the correctly rounded one already.
+                return f"({self.write(one)}+{self.write(other)})"
             case Call(function, arguments):
                 return f"f_{function}({','.join(map(self.write, arguments))})"
             case Convert(operand):

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from estimator.diagnostics import Diagnostic, Label
-from estimator.engine.answers import family
+from estimator.engine.names import Names
 from estimator.errors import FormulaError
 from estimator.lang.fault import Fault
 from estimator.lang.nodes import Call, Name, Range, Tree, names, rebuilt, renamed, walk
@@ -53,6 +53,7 @@ class _Resolver:
 
     def __init__(self, definitions: dict[str, Definition], table: UnitTable) -> None:
         self.definitions = definitions
+        self.names = Names(definitions)
         self.table = table
         self.constants: dict[str, Node] = {}
         self.problems: list[Diagnostic] = []
@@ -120,7 +121,7 @@ class _Resolver:
     def _members(self, argument: Tree) -> list[Tree]:
         if not isinstance(argument, Name) or "*" not in argument.text:
             return [self._spread(argument)]
-        members = family(argument.text, self.definitions)
+        members = list(self.names.family(argument.text))
         if not members:
             message = f"no name is like {argument.text}"
             raise Fault("unknown-name", message, argument.where)
@@ -174,7 +175,7 @@ def _cycle(path: list[str], nodes: dict[str, Node]) -> Diagnostic:
 
 
 def _is(name: Name, taken: str) -> bool:
-    return name.text.removeprefix("formulas.") == taken or taken in family(name.text, [taken])
+    return name.text.removeprefix("formulas.") == taken or taken in Names([taken]).family(name.text)
 
 
 def _worth_telling(nodes: dict[str, Node]) -> dict[str, Node]:

@@ -25,13 +25,14 @@ _programs: dict[Hashable, Program] = {}
 class Program(NamedTuple):
     """Hold a structure ready to run.
 
-    `nodes` are in the order of computation, `inputs` the names whose values it
-    takes; `meanings` and `sizes` hold its units too; `bounded` are formulas in
+    `nodes` are in the order of computation and `report_order` in that of the
+    scenario: sections, then formulas. `inputs` are the names whose values it takes; `meanings` and `sizes` hold its units too; `bounded` are formulas in
     fields that hold their value to a range.
     """
 
     nodes: dict[str, Node]
     order: tuple[str, ...]
+    report_order: tuple[str, ...]
     inputs: tuple[str, ...]
     meanings: dict[str, Meaning]
     sizes: dict[str, float]
@@ -100,7 +101,21 @@ def _build(loaded: Loaded) -> Program:
         if node.definition.role == "input" and node.definition.reading is None
     )
     plan = compiled(nodes, inputs, sizes)
-    return Program(nodes, tuple(nodes), inputs, meanings, sizes, bounded, plan)
+    return Program(
+        nodes, tuple(nodes), _report_order(nodes, loaded), inputs, meanings, sizes, bounded, plan
+    )
+
+
+def _report_order(nodes: dict[str, Node], loaded: Loaded) -> tuple[str, ...]:
+    """Put names as the sections have them, fields before answers; constants, then formulas."""
+    ordered: dict[str, None] = {}
+    for instance in loaded.instances:
+        answers = (answer.name for answer in instance.section.answers)
+        for field in (*instance.section.model_fields, *answers):
+            ordered[f"{instance.path}.{field}"] = None
+    ordered |= {name: None for name, node in nodes.items() if node.definition.role == "constant"}
+    ordered |= dict.fromkeys(loaded.definitions)
+    return tuple(name for name in ordered if name in nodes)
 
 
 def _value(definition: Definition | None, node: Node) -> float:

@@ -64,24 +64,7 @@ class Values:
 
     def names(self) -> Iterator[str]:
         """Give every name, section by section as they are registered, formulas last."""
-        paths = [instance.path for instance in self.loaded.instances]
-        rank = {path: at for at, path in enumerate(paths)}
-
-        written = {name: at for at, name in enumerate(self.loaded.definitions)}
-
-        def place(name: str) -> tuple[int, int]:
-            holder, _, last = name.rpartition(".")
-            fields = list(self._fields(holder))
-            own = fields.index(last) if last in fields else written.get(name, -1)
-            return rank.get(holder, len(rank)), own
-
-        return iter(sorted(self.by_name, key=place))
-
-    def _fields(self, path: str) -> Iterator[str]:
-        for instance in self.loaded.instances:
-            if instance.path == path:
-                yield from instance.section.model_fields
-                yield from (answer.name for answer in instance.section.answers)
+        return iter(self.program.report_order)
 
     def find(self, name: str) -> str:
         """Give the name that something is known by; `formulas.x` is `x`.

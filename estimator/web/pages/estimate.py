@@ -26,10 +26,11 @@ def page() -> None:
     result = workspace.result()
     _head(workspace, result)
     left, right = st.columns([2, 3], gap="large")
-    with left:
-        _given(workspace, result)
+    # The answers first: what is written first is on the screen first.
     with right:
         _answers(workspace, result)
+    with left:
+        _given(workspace, result)
 
 
 def _workspace() -> Workspace:
