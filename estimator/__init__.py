@@ -6,7 +6,18 @@
 1,736
 """
 
-from estimator.api import Result, Scenario, evaluate, load, scenarios
+from estimator.api import (
+    Constant,
+    Result,
+    Scenario,
+    constants,
+    evaluate,
+    json_schema,
+    load,
+    loads,
+    scenarios,
+    template,
+)
 from estimator.errors import (
     DocumentError,
     DomainError,
@@ -15,7 +26,6 @@ from estimator.errors import (
     SchemaError,
     UnknownNameError,
 )
-from estimator.library.constants import Constant, constants
 
 __all__ = [
     "Constant",
@@ -29,6 +39,9 @@ __all__ = [
     "UnknownNameError",
     "constants",
     "evaluate",
+    "json_schema",
     "load",
+    "loads",
     "scenarios",
+    "template",
 ]

@@ -1,6 +1,35 @@
-"""Scenarios and results as objects: what Python, the command and the page all call."""
+"""Scenarios and results as objects: all that the command and the page call."""
 
-from estimator.api.result import FORMATS, Result, render
-from estimator.api.scenario import Scenario, evaluate, load, scenarios
+from estimator.api.result import FORMATS, Result, explain, render
+from estimator.api.scenario import Scenario, evaluate, load, loads, scenarios, template
+from estimator.library.constants import TABLES, Constant, constants
+from estimator.report.derivation import Derivation, Step
+from estimator.report.summary import Row, Summary, convention_in_words
+from estimator.report.text import Style, unstyled
+from estimator.scenario.reference import reference
+from estimator.scenario.schema import json_schema
 
-__all__ = ["FORMATS", "Result", "Scenario", "evaluate", "load", "render", "scenarios"]
+__all__ = [
+    "FORMATS",
+    "TABLES",
+    "Constant",
+    "Derivation",
+    "Result",
+    "Row",
+    "Scenario",
+    "Step",
+    "Style",
+    "Summary",
+    "constants",
+    "convention_in_words",
+    "evaluate",
+    "explain",
+    "json_schema",
+    "load",
+    "loads",
+    "reference",
+    "render",
+    "scenarios",
+    "template",
+    "unstyled",
+]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from estimator.engine.result import Claimed, Expectation, Values
-from estimator.report import data, derivation, html, markdown, summary, text
+from estimator.report import text
+from estimator.report.derivation import Derivation, derivation
+from estimator.report.summary import Summary, summarize, unit_text
+from estimator.report.text import Style, unstyled
 
 if TYPE_CHECKING:
     import pint
@@ -32,7 +36,7 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
         from estimator.units.registry import quantity
 
         values, name = self._values, self._values.find(name)
-        unit = summary.unit_text(values.unit(name))
+        unit = unit_text(values.unit(name))
         share = unit == "%"
         value = values.by_name[name] if share else values.in_unit(name)
         return quantity(value, "" if share else unit, values.table)
@@ -79,15 +83,13 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
         a = 1
         given
         """
-        return _EXPLANATIONS[format](derivation.derivation(self._values, name))
+        return explain(self.derivation(name), format)
 
-    def derivation(self, name: str) -> derivation.Derivation:
+    def derivation(self, name: str) -> Derivation:
         """Give how a value comes about, as data."""
-        return derivation.derivation(self._values, name)
+        return derivation(self._values, name)
 
-    def summary(
-        self, *beside: Result, judged: bool = True, scientific: bool = False
-    ) -> summary.Summary:
+    def summary(self, *beside: Result, judged: bool = True, scientific: bool = False) -> Summary:
         """Gather what a report says, as data.
 
         Args:
@@ -96,7 +98,7 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
             scientific: whether numbers are shown as figures and a power of ten.
         """
         others = [other._values for other in beside]  # noqa: SLF001 - the same class
-        return summary.summarize(self._values, *others, judged=judged, scientific=scientific)
+        return summarize(self._values, *others, judged=judged, scientific=scientific)
 
     def report(self, format: str = "text") -> str:  # noqa: A002 - the option's name
         """Write the whole report, as `text`, `json`, `markdown`, `csv` or `html`."""
@@ -109,21 +111,36 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
         return f"<Result of {self._values.loaded.title or 'a scenario'}: {len(self)} values>"
 
 
-def render(gathered: summary.Summary, format: str = "text") -> str:  # noqa: A002 - as above
-    """Write a report that is gathered already, in one of `FORMATS`."""
-    return _REPORTS[format](gathered)
+def render(
+    gathered: Summary,
+    format: str = "text",  # noqa: A002 - the option's name
+    style: Style = unstyled,
+) -> str:
+    """Write a report that is gathered already.
+
+    Args:
+        gathered: what the report says.
+        format: one of `FORMATS`.
+        style: how to set titles and numbers, in text.
+    """
+    if format == "text":
+        return text.report(gathered, style)
+    written: str = _renderer(format).report(gathered)
+    return written
 
 
-_REPORTS = {
-    "text": text.report,
-    "json": data.as_json,
-    "markdown": markdown.report,
-    "csv": data.as_csv,
-    "html": html.report,
-}
-_EXPLANATIONS = {
-    "text": text.explanation,
-    "json": data.explanation_as_json,
-    "markdown": markdown.explanation,
-    "html": html.explanation,
-}
+def explain(
+    derived: Derivation,
+    format: str = "text",  # noqa: A002 - the option's name
+    style: Style = unstyled,
+) -> str:
+    """Write a derivation, as `render` does a report; there is none as CSV."""
+    if format == "text":
+        return text.explanation(derived, style)
+    written: str = _renderer(format).explanation(derived)
+    return written
+
+
+def _renderer(format: str) -> Any:  # noqa: A002 - the option's name
+    """Give the module that writes a format; it is imported when it is asked for."""
+    return import_module(f"estimator.report.{format}")

@@ -60,7 +60,7 @@ def load(scenario: str | Path | Mapping[str, Any]) -> Scenario:
     if isinstance(scenario, Path):
         return Scenario(Source(str(scenario), document.read_file(scenario)))
     if "\n" in scenario or ": " in scenario or scenario.endswith(":"):
-        return Scenario(Source("scenario", scenario))
+        return loads(scenario)
     if scenario in scenarios():
         path = _shipped() / f"{scenario}.yaml"
         return Scenario(Source(f"{scenario}.yaml", document.read_file(path)))
@@ -71,6 +71,30 @@ def load(scenario: str | Path | Mapping[str, Any]) -> Scenario:
         hint = f"did you mean the file {file}?"
     message = f"there is no scenario {scenario}"
     raise UnknownNameError([Diagnostic("unknown-scenario", message, hint=hint)])
+
+
+def loads(text: str | bytes, name: str = "scenario") -> Scenario:
+    """Load a scenario from its text alone; nothing is looked up or opened.
+
+    Args:
+        text: YAML, at most 1 MB; bytes are UTF-8.
+        name: what messages call it.
+
+    Raises DocumentError where it is no YAML that is read here.
+
+    >>> loads("formulas: {load: 3 * 20 request/s}").estimate().show("load")
+    '60 request/s'
+    """
+    return Scenario(Source(name, document.decode(text, name) if isinstance(text, bytes) else text))
+
+
+def template(title: str) -> str:
+    """Give the text of a small scenario that works, with every section explained.
+
+    >>> loads(template("Chat")).title
+    'Chat'
+    """
+    return (_PACKAGE / "data" / "template.yaml").read_text("utf-8").replace("TITLE", title)
 
 
 def _plain(value: Any) -> Any:

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from estimator.api import TABLES, Constant, Style, constants
 from estimator.cli.scenario import format_option, style
-from estimator.library.constants import TABLES, Constant, constants
-from estimator.report.text import Style
 
 _BAR = 30
 

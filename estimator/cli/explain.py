@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from estimator import api
 from estimator.cli.scenario import changed, format_option, scenario_argument, style
-from estimator.report import text
 
 
 @click.command("explain")
@@ -21,8 +21,5 @@ def command(
     format_: str,
 ) -> None:
     """Derive the result NAME of SCENARIO: formula, numbers put in, powers of ten, value."""
-    result = changed(scenario, changes).estimate(conventions)
-    if format_ == "text":
-        click.echo(text.explanation(result.derivation(name), style()))
-    else:
-        click.echo(result.explain(name, format_))
+    derived = changed(scenario, changes).estimate(conventions).derivation(name)
+    click.echo(api.explain(derived, format_, style()))

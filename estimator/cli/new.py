@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from estimator import api
 from estimator.diagnostics import Diagnostic
 from estimator.errors import SchemaError
-from estimator.units.table import DATA
 
 
 @click.command("new")
@@ -16,7 +16,7 @@ from estimator.units.table import DATA
 def command(name: str) -> None:
     """Write NAME.yaml, a small scenario that works, with every section explained."""
     path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
-    text = (DATA / "template.yaml").read_text("utf-8").replace("TITLE", path.stem)
+    text = api.template(path.stem)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)

@@ -8,7 +8,6 @@ import click
 
 from estimator import api
 from estimator.cli.scenario import changed, format_option, scenario_argument, style
-from estimator.report import text
 
 
 @click.command("run")
@@ -41,10 +40,7 @@ def command(
         results.sort(key=lambda result: result.conventions != own.conventions)
     first, *beside = results
     summary = first.summary(*beside, judged=judged, scientific=scientific)
-    if format_ == "text":
-        click.echo(text.report(summary, style()))
-    else:
-        click.echo(api.render(summary, format_))
+    click.echo(api.render(summary, format_, style()))
     if not all(expectation.met for expectation in summary.expectations):
         sys.exit(1)
 

@@ -10,11 +10,9 @@ from typing import Any
 import click
 
 from estimator import api
+from estimator.api import Style, unstyled
 from estimator.diagnostics import Diagnostic
-from estimator.document import LARGEST, decode
 from estimator.errors import SchemaError
-from estimator.report.text import Style, unstyled
-from estimator.source import Source
 
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},
@@ -24,6 +22,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "bad": {"fg": "red", "bold": True},
 }
 
+_LARGEST = 1_000_000
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -73,5 +72,5 @@ def changed(scenario: str, changes: tuple[str, ...]) -> api.Scenario:
 
 
 def _standard_input() -> api.Scenario:
-    data = sys.stdin.buffer.read(LARGEST + 1)
-    return api.Scenario(Source("standard input", decode(data, "standard input")))
+    # One byte past the limit is enough to be refused.
+    return api.loads(sys.stdin.buffer.read(_LARGEST + 1), "standard input")

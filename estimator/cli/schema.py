@@ -6,9 +6,8 @@ import json
 
 import click
 
+from estimator import api
 from estimator.cli.scenario import format_option
-from estimator.scenario.reference import reference
-from estimator.scenario.schema import json_schema
 
 
 @click.command("schema")
@@ -19,4 +18,6 @@ def command(format_: str) -> None:
     Point your editor at the schema, for example with a first line of
     `# yaml-language-server: $schema=scenario.schema.json`.
     """
-    click.echo(reference() if format_ == "markdown" else json.dumps(json_schema(), indent=2))
+    click.echo(
+        api.reference() if format_ == "markdown" else json.dumps(api.json_schema(), indent=2)
+    )

@@ -26,7 +26,8 @@ class Program(NamedTuple):
     """Hold a structure ready to run.
 
     `nodes` are in the order of computation and `report_order` in that of the
-    scenario: sections, then formulas. `inputs` are the names whose values it takes; `meanings` and `sizes` hold its units too; `bounded` are formulas in
+    scenario: sections, then formulas. `inputs` are the names whose values it
+    takes; `meanings` and `sizes` hold its units too; `bounded` are formulas in
     fields that hold their value to a range.
     """
 

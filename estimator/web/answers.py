@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from estimator.report.summary import Row, Summary
+from estimator.api import Row, Summary
 from estimator.web.literal import literal
 
 _MAIN = 8

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from estimator.api import Result
-from estimator.report.derivation import Derivation, Step
-from estimator.report.summary import Summary
+from estimator.api import Derivation, Result, Step, Summary
 from estimator.web.answers import is_answer, wanted
 from estimator.web.inputs import show
 from estimator.web.literal import aligned, literal

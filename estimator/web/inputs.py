@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from estimator.api import Result
-from estimator.report.summary import Row
+from estimator.api import Result, Row
 from estimator.web.literal import literal
 from estimator.web.state import Workspace
 from estimator.web.stops import on_slider, stops

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from estimator.report.summary import Summary
+from estimator.api import Summary
 from estimator.web.literal import aligned
 
 

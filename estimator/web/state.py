@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import estimator as est
@@ -61,7 +60,7 @@ class Workspace:
             self.earlier = [*self.earlier, self.text][-_KEPT:]
         self.text = text
         try:
-            scenario(text).estimate()
+            est.loads(text).estimate()
         except est.EstimatorError as error:
             self.error = str(error)
         else:
@@ -70,7 +69,7 @@ class Workspace:
     def move(self, name: str, amount: str) -> None:
         """Put an amount into the text, or keep it as a draft where it is refused."""
         try:
-            edited = scenario(self.text).edit(name, amount.strip())
+            edited = est.loads(self.text).edit(name, amount.strip())
             edited.estimate()
         except est.EstimatorError as error:
             self.drafts[name] = Draft(amount, str(error))
@@ -87,13 +86,7 @@ class Workspace:
 
     def result(self) -> est.Result | None:
         """Work out the last text that worked; there is none where none ever did."""
-        return scenario(self.good).estimate(self.conventions) if self.good else None
-
-
-def scenario(text: str) -> est.Scenario:
-    """Read a text as a scenario, and never as the name of a file."""
-    # `load` takes a text of one line for a name or a path.
-    return est.load(text if "\n" in text else text + "\n")
+        return est.loads(self.good).estimate(self.conventions) if self.good else None
 
 
 @cache
@@ -104,7 +97,6 @@ def choices() -> dict[str, Choice]:
         shipped = est.load(name)
         line = ": ".join(part for part in (shipped.title, shipped.about) if part)
         found[name] = Choice(shipped.text, line or name)
-    blank = resources.files("estimator").joinpath("data", "template.yaml").read_text("utf-8")
     line = "Start blank: a small template, every section explained"
-    found[BLANK] = Choice(blank.replace("TITLE", "My system"), line)
+    found[BLANK] = Choice(est.template("My system"), line)
     return found

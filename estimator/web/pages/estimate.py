@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 import estimator as est
-from estimator.api import Result
-from estimator.report.summary import convention_in_words
+from estimator.api import Result, convention_in_words
 from estimator.web.answers import answers, headline
 from estimator.web.derivation import derivation
 from estimator.web.inputs import inputs, show
 from estimator.web.remarks import remarks
-from estimator.web.state import Workspace, choices, scenario
+from estimator.web.state import Workspace, choices
 from estimator.web.theme import style
 
 _FIRST = "twitter"
@@ -114,7 +113,7 @@ def _answers(workspace: Workspace, result: Result | None) -> None:
     if result is None:
         return
     with st.container(key="answers"):
-        loaded = scenario(workspace.good)
+        loaded = est.loads(workspace.good)
         summary = result.summary()
         _title(loaded, result)
         headline(summary, stale=bool(workspace.error))
