@@ -11,6 +11,10 @@ from estimator.source import Span
 # 100,000 characters can't flood a terminal or a page.
 _WIDTH = 100
 _GUTTER = 7
+_LONGEST = 300
+
+MOST = 20
+"""A step stops after so many messages: nobody reads more, and each may cost a search."""
 
 
 class Label(NamedTuple):
@@ -46,16 +50,22 @@ class Diagnostic(NamedTuple):
 
 def render(diagnostic: Diagnostic) -> str:
     """Draw a message: its head, each line it points at, its hint."""
-    head = f"error[{diagnostic.code}]: {printable(diagnostic.message)}"
+    head = f"error[{diagnostic.code}]: {_cut(diagnostic.message)}"
     parts = []
     if diagnostic.labels:
         span = diagnostic.labels[0].span
         line, column = span.source.position(span.start)
-        head = f"{printable(span.source.name)}:{line}:{column}: {head}"
+        head = f"{_cut(span.source.name)}:{line}:{column}: {head}"
         parts = _lines(diagnostic.labels)
     if diagnostic.hint:
-        parts.append(f"{'hint:':>10} {printable(diagnostic.hint)}")
+        parts.append(f"{'hint:':>10} {_cut(diagnostic.hint)}")
     return "\n".join([head, *parts])
+
+
+def _cut(text: str) -> str:
+    """Shorten a text that holds someone's endless name in the middle."""
+    half = _LONGEST // 2
+    return printable(text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}")
 
 
 def printable(text: str) -> str:
@@ -98,13 +108,24 @@ def _line(number: int, labels: list[Label]) -> list[str]:
         start = label.span.start - source.line_starts[number - 1] - cut
         if not 0 <= start <= len(shown):
             continue
-        length = max(1, min(label.span.end - label.span.start, len(shown) - start))
-        marks = marks.ljust(start) + "─" * (start + length - max(start, len(marks)))
+        end = max(start + 1, min(start + label.span.end - label.span.start, len(shown)))
+        column, width = _columns(shown[:start]), _columns(shown[start:end]) or 1
+        marks = marks.ljust(column) + "─" * (column + width - max(column, len(marks)))
         if label.text:
-            notes.append((start, printable(label.text)))
+            notes.append((column, printable(label.text)))
     blank = f"{'':>{_GUTTER}} │ "
     rows = [marks, *_notes(notes)]
     return [f"{number:>{_GUTTER}} │ {shown}".rstrip(), *((blank + row).rstrip() for row in rows)]
+
+
+def _columns(text: str) -> int:
+    """Count the columns that a text takes in a terminal: wide characters two, accents none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 def _notes(notes: list[tuple[int, str]]) -> list[str]:

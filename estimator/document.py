@@ -47,7 +47,8 @@ class Scalar:
         typed, text = self.span.text, self.text or ""
         if typed == text:
             return Span(source, begin + start, begin + end)
-        offsets, at = [], 0
+        # The mark of a block (`|2`, `>`) is no part of its value.
+        offsets, at = [], typed.find("\n") if typed[:1] in ("|", ">") else 0
         for character in text:
             found = at if character.isspace() else typed.find(character, at)
             if found < 0:
@@ -180,7 +181,8 @@ def _events(source: Source) -> Iterator[Any]:
     try:
         yield from yaml.parse(source.text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        unclosed = "flow" in (error.context or "") or "quoted" in (error.context or "")
+        mark = (error.context_mark if unclosed else None) or error.problem_mark
         at = min(mark.index, len(source.text)) if mark else 0
         tab = source.text[at : at + 1] == "\t"
         hint = "indent with spaces, not tabs" if tab else _SYNTAX_HINTS.get(error.problem or "")
@@ -261,7 +263,10 @@ def _key(parent: Mapping, node: Node) -> Scalar:
         earlier = parent.keys[node.text]
         line, _ = earlier.source.position(earlier.start)
         message = f"{node.text} is given twice; the first is on line {line}"
-        _refuse("duplicate-key", message, node.span, "keep one of the two")
+        hint = "keep one of the two"
+        if node.text.isdigit():
+            hint = "a comma inside { } begins a new key; write thousands as 1_000"
+        _refuse("duplicate-key", message, node.span, hint)
     return node
 
 

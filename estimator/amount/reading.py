@@ -7,7 +7,7 @@ What an amount leaves unsaid is filled in where only one thing can be meant
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -49,16 +49,9 @@ class Reading(NamedTuple):
     unit: Powers
 
 
-def is_amount(tree: Tree, table: UnitTable, formulas: Collection[str] = ()) -> bool:
-    """Tell whether a tree names nothing but units, known or mistaken.
-
-    A name that a scenario gives to a formula is the formula's: `servers` can
-    be both a unit and a formula, and then it is the formula.
-    """
-    return all(
-        name.text not in formulas and (name.unit or table.find(name.text) is not None)
-        for name in names(tree)
-    )
+def is_amount(tree: Tree, table: UnitTable) -> bool:
+    """Tell whether a tree names nothing but units, known or mistaken."""
+    return all(name.unit or table.find(name.text) is not None for name in names(tree))
 
 
 def known_unit(name: Name, table: UnitTable) -> Unit:
@@ -74,9 +67,15 @@ def known_unit(name: Name, table: UnitTable) -> Unit:
         message = f"{name.text} {ways.get(len(unit.readings), 'can be read in several ways')}"
         choices = "write " + " or ".join(unit.readings)
         raise Fault("ambiguous-unit", message, name.where, hint=choices)
-    hint = did_you_mean(name.text, table.units)
+    hint = suggested_unit(name.text, table)
     thing = f"add it as a counted thing, with units: [{name.text}]"
     raise Fault("unknown-unit", f"there is no unit {name.text}", name.where, hint=hint or thing)
+
+
+def suggested_unit(name: str, table: UnitTable) -> str | None:
+    """Guess the unit that was meant; between `Gb` and `GB` lies a factor of 8, so never there."""
+    words = [unit for unit in table.units if len(unit) > 3 and unit.islower()]
+    return did_you_mean(name, words) if len(name) > 3 else None
 
 
 @lru_cache(maxsize=16_384)
@@ -91,6 +90,7 @@ def read_amount(text: str, table: UnitTable, wanted: Asked | None = None) -> Rea
     100000.0
     """
     tree = _decided(parse(text), table, wanted)
+    hold_range_alone(tree, at_top=True)
     meanings, sizes = {}, {}
     for name in names(tree):
         known = known_unit(name, table)
@@ -107,11 +107,26 @@ def read_amount(text: str, table: UnitTable, wanted: Asked | None = None) -> Rea
     dimension = wanted.dimension
     if wanted.field.any_thing and _one_thing(given):
         dimension = given
+    if typed == PERCENT and dimension:
+        message = f"{show(tree)} of what? {dimension.in_words()} is asked for"
+        raise Fault("wrong-kind", message, tree.where)
     hold_kind(tree, given, dimension, wanted.unit)
     for value in (low, high):
         hold_range(tree, value, wanted)
     unit = typed if dimension != wanted.dimension else in_units_of(wanted.unit, typed, table)
     return Reading(median(low, high, share=wanted.field.share), low, high, dimension, unit)
+
+
+def hold_range_alone(tree: Tree, *, at_top: bool = False) -> None:
+    """Hold ranges to be whole amounts: inside a formula, one would be drawn anew at each place.
+
+    Raises Fault at a range inside a larger formula, or at any if not `at_top`.
+    """
+    for part in walk(tree):
+        if isinstance(part, Range) and not (at_top and part is tree):
+            message = "a range stands alone"
+            hint = "give it a name under formulas: and use the name here"
+            raise Fault("range-in-formula", message, part.where, hint=hint)
 
 
 def median(low: float, high: float, *, share: bool = False) -> float:
@@ -160,14 +175,23 @@ def hold_range(tree: Tree, value: float, wanted: Asked) -> None:
         message = (
             f"this must be {'above' if field.above else 'at least'} {_bound(field.low, field)}"
         )
-        hint = "20 % on top is a factor of 1.2" if field.low == 1 and value > 0 else None
-        raise Fault("out-of-range", message, tree.where, hint=hint)
+        raise Fault("out-of-range", message, tree.where, hint=_way_up(tree, field))
     if value > high or (field.below and value == high):
         message = (
             f"this must be {'below' if field.below else 'at most'} {_bound(field.high, field)}"
         )
-        hint = "a share is a part of a whole; a quarter is 25%" if field.share else None
-        raise Fault("out-of-range", message, tree.where, hint=hint)
+        hint = f"write {show(tree)}%" if field.share and isinstance(tree, Number) else None
+        bare = hint and not (isinstance(tree, Number) and tree.percent)
+        raise Fault("out-of-range", message, tree.where, hint=hint if bare else None)
+
+
+def _way_up(tree: Tree, field: Field) -> str | None:
+    """Say what may have been meant by a value that is too low."""
+    if isinstance(tree, Number) and tree.percent and field.multiplier:
+        return f"{show(tree)} on top is a factor of {1 + tree.value:g}"
+    if isinstance(tree, Chain) and tree.sum and tree.rest[0][0] == "-":
+        return f"a range is written {show(tree.first)} to {show(tree.rest[0][1])}"
+    return None
 
 
 def _bound(value: float, field: Field) -> str:
@@ -194,9 +218,12 @@ def _decided(tree: Tree, table: UnitTable, wanted: Asked | None) -> Tree:
 
 
 def _fits(tree: Tree, table: UnitTable, wanted: Asked) -> bool:
-    units = {name.text: known_unit(name, table) for name in names(tree)}
-    meanings = {name: Meaning(unit.dimension, ()) for name, unit in units.items()}
-    return wanted.dimension.missing(dimension_of(tree, meanings)) is not None
+    try:
+        units = {name.text: known_unit(name, table) for name in names(tree)}
+        meanings = {name: Meaning(unit.dimension, ()) for name, unit in units.items()}
+        return wanted.dimension.missing(dimension_of(tree, meanings)) is not None
+    except Fault:
+        return False
 
 
 def _ends(tree: Tree, sizes: dict[str, float]) -> tuple[float, float]:
@@ -234,8 +261,9 @@ def _tried(tree: Tree, values: Mapping[str, float]) -> tuple[float, Fault | None
         return 0.0, Fault("zero-divisor", "this divides by zero", _divisor(tree, values).where)
     except OverflowError:
         value = math.inf
-    except ValueError as error:
-        return 0.0, Fault("no-value", f"this has no value: {error}", tree.where)
+    except ValueError:
+        hint = "logarithms are of numbers above zero, roots of none below"
+        return 0.0, Fault("no-value", "this has no value", tree.where, hint=hint)
     if math.isfinite(value):
         return value, None
     return 0.0, Fault("not-finite", "this is too large a number", tree.where)

@@ -75,26 +75,29 @@ def _ways(answer: Answer, instance: Instance, there: Names, table: UnitTable) ->
     """Give each formula of an answer whose names are all there, as paths from the top."""
     for text in answer.formulas:
         filled = text.format_map(dict(instance.things)) if "{" in text else text
-        tree = _absolute(parse(filled), instance.path, there, table)
+        tree = _absolute(parse(filled), instance, there, table)
         if tree is not None:
             yield tree
 
 
-def _absolute(tree: Tree, path: str, there: Names, table: UnitTable) -> Tree | None:
+def _absolute(tree: Tree, instance: Instance, there: Names, table: UnitTable) -> Tree | None:
     """Give a section's formula with its names as paths from the top, None if one is missing.
 
     A single word is one of the section's own: a formula that someone calls
-    `egress` must not slip into `ingress + egress`.
+    `egress` must not slip into `ingress + egress`, nor a missing `items` be
+    taken for the unit.
     """
+    section = instance.section
+    own = {*section.model_fields, *(answer.name for answer in section.answers)}
     new = {}
     for name in names(tree):
-        own, top = f"{path}.{name.text}", name.text
-        for candidate in (own, top) if "." in top else (own,):
+        local, top = f"{instance.path}.{name.text}", name.text
+        for candidate in (local, top) if "." in top else (local,):
             if candidate in there or ("*" in candidate and any(there.family(candidate))):
                 new[name.text] = candidate
                 break
         else:
-            if not isinstance(table.find(name.text), Unit):
+            if name.text in own or not isinstance(table.find(name.text), Unit):
                 return None
     return renamed(tree, new)
 
@@ -125,10 +128,10 @@ def _given_in(tree: Tree, instance: Instance, given: dict[str, Definition]) -> l
 
 def _given_twice(name: str, first: list[Definition], second: list[Definition]) -> Diagnostic:
     def spoken(group: list[Definition]) -> str:
-        return " × ".join(definition.name.rpartition(".")[2] for definition in group)
+        return " and ".join(definition.name.rpartition(".")[2] for definition in group)
 
     places = [Label(d.span((0, len(d.text)))) for d in (first[0], second[0])]
-    message = f"{name} follows from {spoken(first)} and from {spoken(second)}"
+    message = f"{name} follows from {spoken(first)}, and from {spoken(second)} as well"
     if first[0].name == name:
         message = f"{name} is given, and follows from {spoken(second)}"
     return Diagnostic("given-twice", message, tuple(places), "keep one of the two")

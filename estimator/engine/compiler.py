@@ -39,6 +39,11 @@ def compiled(nodes: Mapping[str, Node], inputs: Sequence[str], sizes: Mapping[st
     return plan
 
 
+# What would leave the range of floats when folded is left to run as written,
+# where an overflow is seen.
+_LEAST = 1e-100
+
+
 class _Writer:
     """Write trees as Python expressions."""
 
@@ -79,18 +84,17 @@ class _Writer:
         below: list[str] = []
         for sign, operand in (("*", chain.first), *chain.rest):
             known = self._known(operand)
-            if known and sign == "*":
-                factor *= known
-            elif known:
-                factor /= known
+            folded = factor * known if sign == "*" else factor / known if known else 0.0
+            if _LEAST < abs(folded) < 1 / _LEAST:
+                factor = folded
             else:
                 (above if sign == "*" else below).append(self.write(operand))
         if factor != 1 or not above:
             above.insert(0, _literal(factor))
         return f"({'*'.join(above)}{''.join('/' + part for part in below)})"
 
-    def _known(self, tree: Tree) -> float | None:
-        """Give the value of a number or unit, None for what is known only at run time.
+    def _known(self, tree: Tree) -> float:
+        """Give the value of a number or unit, 0 for what is known only at run time.
 
         Zero counts as unknown, so that dividing by it stays to be found out.
         """
@@ -102,10 +106,9 @@ class _Writer:
             case Chain(implied=True):
                 value = self._known(tree.first)
                 for _, operand in tree.rest:
-                    part = self._known(operand)
-                    value = value * part if value and part else None
+                    value *= self._known(operand)
                 return value
-        return None
+        return 0.0
 
 
 def _literal(value: float) -> str:

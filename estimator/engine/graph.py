@@ -6,16 +6,18 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from estimator.diagnostics import Diagnostic, Label
+from estimator.amount.reading import hold_range_alone, suggested_unit
+from estimator.diagnostics import MOST, Diagnostic, Label
 from estimator.engine.names import Names
 from estimator.errors import FormulaError
 from estimator.lang.fault import Fault
-from estimator.lang.nodes import Call, Name, Range, Tree, names, rebuilt, renamed, walk
+from estimator.lang.nodes import Call, Convert, Name, Tree, names, rebuilt, renamed, walk
 from estimator.lang.parser import parse
 from estimator.library.constants import Constant, constant_names, find_constant
 from estimator.scenario.definition import Definition
+from estimator.sections import SECTIONS
 from estimator.suggest import did_you_mean
-from estimator.units.table import UnitTable
+from estimator.units.table import Ambiguous, Unit, UnitTable
 
 
 class Node(NamedTuple):
@@ -68,18 +70,19 @@ class _Resolver:
                 found[name] = self._node(definition)
             except Fault as fault:
                 self.problems.append(definition.diagnostic(fault))
+                if len(self.problems) == MOST:
+                    break
         return found | self.constants
 
     def _node(self, definition: Definition) -> Node:
         tree = definition.tree
+        hold_range_alone(tree)
         new = {}
         for part in walk(tree):
-            if isinstance(part, Range):
-                message = "a range stands alone, or it would be drawn anew at each place"
-                hint = "give it a name under formulas: and use the name here"
-                raise Fault("range-in-formula", message, part.where, hint=hint)
             if isinstance(part, Name):
                 new[part.text] = self._meant(part)
+            elif isinstance(part, Convert):
+                self._hold_units(part.unit)
         if any(old != meant for old, meant in new.items()):
             tree = renamed(tree, new)
         if any("*" in name for name in new):
@@ -95,18 +98,38 @@ class _Resolver:
     def _meant(self, name: Name) -> str:
         """Give the name of the graph, or of a unit, that a name in a formula means."""
         text = name.text.removeprefix("formulas.")
-        if name.unit and text in self.definitions:
-            message = f"{text} is a formula here, and can't be a unit"
-            raise Fault("name-taken", message, name.where, hint="name the formula otherwise")
+        unit = self.table.find(name.text)
+        if name.unit and unit is not None:
+            return name.text
         if self._has(text) or "*" in text:
             return text
-        if self.table.find(text) is not None:
+        if (whole := f"formulas.{text}") in self.definitions:
+            return self._called_like_a_unit(name, whole, unit)
+        if text in SECTIONS:
+            message = f"{text} is a section, and no value"
+            example = next((n for n in self.definitions if n.startswith(text + ".")), None)
+            hint = f"name one of its values, such as {example}" if example else None
+            raise Fault("unknown-name", message, name.where, hint=hint)
+        if unit is not None:
             return name.text
         constant = find_constant(text)
         if constant is None or name.unit:
             raise self._unknown(name)
         self.constants[constant.path] = _constant(constant)
         return constant.path
+
+    def _called_like_a_unit(self, name: Name, whole: str, unit: Unit | Ambiguous | None) -> str:
+        """Read the plural alone as the formula; the singular could be either."""
+        if name.text == whole or not (isinstance(unit, Unit) and unit.name == name.text):
+            return whole
+        message = f"{name.text} can be the formula or the unit"
+        raise Fault("ambiguous-name", message, name.where, hint=f"write {whole}, or 1 {name.text}")
+
+    def _hold_units(self, unit: Tree) -> None:
+        for name in names(unit):
+            if name.text in self.definitions:
+                message = f"{name.text} is a formula, and no unit to show a value in"
+                raise Fault("no-unit", message, name.where)
 
     def _spread(self, tree: Tree) -> Tree:
         """Put the members of a family in its place among a function's arguments."""
@@ -129,7 +152,7 @@ class _Resolver:
 
     def _unknown(self, name: Name) -> Fault:
         if name.unit:
-            hint = did_you_mean(name.text, self.table.units)
+            hint = suggested_unit(name.text, self.table)
             thing = f"add it as a counted thing, with units: [{name.text}]"
             return Fault(
                 "unknown-unit", f"there is no unit {name.text}", name.where, hint=hint or thing

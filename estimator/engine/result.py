@@ -72,8 +72,9 @@ class Values:
         Raises UnknownNameError, with what may have been meant.
         """
         bare = name.removeprefix("formulas.")
-        if bare in self.by_name:
-            return bare
+        for known in (bare, f"formulas.{bare}"):
+            if known in self.by_name:
+                return known
         hint = did_you_mean(bare, self.by_name)
         raise UnknownNameError(
             [Diagnostic("unknown-name", f"there is no result {name}", hint=hint)]

@@ -173,10 +173,17 @@ def _ratio(exponent: Tree) -> int | Fraction:
     """Give an exponent as a ratio; of a value with a unit it must be known beforehand."""
     try:
         value = evaluate(exponent, {})
-        return int(value) if value == int(value) else Fraction(value).limit_denominator(100)
-    except (KeyError, ArithmeticError, ValueError):
-        message = "the exponent of a value with a unit is a plain number"
-        raise Fault("dimension-mismatch", message, exponent.where) from None
+        ratio = Fraction(value).limit_denominator(_FINEST_ROOT)
+        if abs(ratio - value) < _NO_RATIO:
+            return int(ratio) if ratio == int(ratio) else ratio
+    except (KeyError, ArithmeticError, ValueError, TypeError):
+        pass
+    message = "the exponent of a value with a unit is a small whole number or ratio"
+    raise Fault("dimension-mismatch", message, exponent.where)
+
+
+_FINEST_ROOT = 6
+_NO_RATIO = 1e-9
 
 
 def _call(tree: Call, meanings: Meanings) -> Dimension:

@@ -28,7 +28,8 @@ from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Rang
 from estimator.lang.printer import show
 from estimator.units.table import unit_table
 
-DEEPEST = 60
+# Python reads at most 200 brackets deep, and a level here can take four of them.
+DEEPEST = 40
 NUMBER_WORDS = frozenset(
     name for name, unit in unit_table("exact").units.items() if not unit.dimension
 )
@@ -80,6 +81,20 @@ def _in_place_of_number(low: Tree, tree: Tree, *, worded: bool) -> Tree | None:
     if isinstance(first, Chain) and first.implied and tree.implied:
         return Chain(first.first, (*first.rest, *rest), low.where, implied=True)
     return Chain(first, rest, low.where, tree.implied) if rest else first
+
+
+def _is_unit(tree: Tree) -> bool:
+    """Tell whether a tree is made of names alone, multiplied, divided and raised."""
+    match tree:
+        case Name():
+            return "." not in tree.text
+        case Power(base, exponent):
+            number = exponent.operand if isinstance(exponent, Sign) else exponent
+            return _is_unit(base) and isinstance(number, Number)
+        case Chain(first, rest) if not tree.sum:
+            return _is_unit(first) and all(_is_unit(part) for _, part in rest)
+    # `-> 1/s` begins with a one that stands for nothing.
+    return isinstance(tree, Number) and tree.value == 1
 
 
 def _number_word(part: tuple[str, Tree]) -> bool:
@@ -135,6 +150,9 @@ class _Parser:
         while self.take("->"):
             sign = self.next
             unit = Name("percent", sign.where) if self.take("%") else self.range()
+            if not _is_unit(unit):
+                hint = "behind -> stands a unit alone, such as GB/day"
+                raise Fault("no-unit", "this is no unit to show a value in", unit.where, hint=hint)
             tree = Convert(tree, unit, (start, self.end()))
         self.depth -= 1
         return tree
@@ -264,20 +282,31 @@ class _Parser:
 
     def unexpected(self) -> Fault:
         token = self.next
-        before = self.tokens[self.at - 1].text if self.at else ""
+        before = self.tokens[self.at - 1] if self.at else Token("start", "", (0, 0))
         if token.kind == "end":
-            message = f"the formula ends after {before!r}; a value is missing"
+            message = f"the formula ends after {before.text!r}; a value is missing"
             return Fault("unfinished-formula", message, token.where)
-        if token.kind in ("number", "name") and self.at:
-            message = f"an operator is missing between {before!r} and {token.text!r}"
-            hint = f"write {before} * {token.text}, or {before} / {token.text}"
-            if "x" in (before.lower(), token.text.lower()):
-                hint = "write * for times"
-            elif before[-1:].isdigit() and token.kind == "number":
-                hint = "thousands are written 1,000,000 or 1_000_000"
-            return Fault("missing-operator", message, token.where, hint=hint)
-        message = f"{token.text!r} can't stand here"
-        return Fault("unexpected-token", message, token.where, hint=_HINTS.get(token.text))
+        whole = before.kind in ("number", "name") or before.text in (")", "%")
+        if whole and (token.kind in ("number", "name") or token.text in ("(", "$")):
+            message = f"an operator is missing between {before.text!r} and {token.text!r}"
+            return Fault("missing-operator", message, token.where, hint=_between(before, token))
+        hint = _HINTS.get(token.text)
+        if token.text == ")" and before.text in ("(", ","):
+            hint = "a value is missing before it"
+        if token.text == "," and before.kind == "number":
+            hint = "a point is written 3.5, and thousands 1,000,000"
+        return Fault("unexpected-token", f"{token.text!r} can't stand here", token.where, hint=hint)
+
+
+def _between(before: Token, token: Token) -> str:
+    """Say what may be missing between two values."""
+    if "x" in (before.text.lower(), token.text.lower()):
+        return "write * for times"
+    if before.kind == token.kind == "number":
+        return "thousands are written 1,000,000 or 1_000_000"
+    if before.text in (")", "%") or token.text in ("(", "$"):
+        return "write * or / between them"
+    return f"write {before.text} * {token.text}, or {before.text} / {token.text}"
 
 
 _HINTS = {
@@ -285,5 +314,5 @@ _HINTS = {
     "%": "a percent sign follows a number",
     "=": "a formula has no =; its name is the key before the colon",
     "~": "~ belongs into a check; a formula is exact",
-    ",": "thousands are written 1,000,000, with three digits behind each comma",
+    ",": "a comma stands between the arguments of a function",
 }

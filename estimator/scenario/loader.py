@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,14 +15,15 @@ from estimator.document import Mapping, Node, Scalar, Sequence
 from estimator.document import parse as parse_document
 from estimator.errors import FormulaError, SchemaError
 from estimator.lang.fault import Fault
+from estimator.lang.nodes import Tree, names
 from estimator.lang.parser import parse
 from estimator.scenario.definition import Definition, Role
 from estimator.scenario.schema import validate
 from estimator.sections import SECTIONS
 from estimator.sections.section import Section
 from estimator.source import Source
-from estimator.units.dimension import formula
-from estimator.units.table import Unit, UnitTable, unit_table
+from estimator.units.dimension import MEASURED, formula
+from estimator.units.table import Unit, UnitTable, spellings, unit_table
 
 
 class Instance(NamedTuple):
@@ -102,18 +104,25 @@ class _Reader:
     def things(self) -> tuple[str, ...]:
         """Give the counted things that the scenario adds, in a fixed order."""
         found: dict[str, Node] = {}
+        beside: dict[str, set[str]] = defaultdict(set)
         units = self.document.entries.get("units")
         for node in units.items if isinstance(units, Sequence) else ():
             if isinstance(node, Scalar) and node.text:
                 found[node.text] = node
+        for thing in found:
+            beside[thing].update(found)
         for key, section in SECTIONS.items():
-            self._name_things(section, self.document.entries.get(key), found)
+            self._name_things(section, self.document.entries.get(key), found, beside)
         known = unit_table("exact")
         for thing, node in found.items():
             self._hold_name(thing, node)
             unit = known.find(thing)
-            if unit is not None and not (isinstance(unit, Unit) and unit.thing):
+            message = ""
+            if thing in MEASURED or (unit and not (isinstance(unit, Unit) and unit.thing)):
                 message = f"{thing} is a unit already, of another kind"
+            elif both := [other for other in spellings(thing) if other in beside[thing]]:
+                message = f"{thing} and {both[0]} would be one counted thing"
+            if message:
                 hint = f"call it something else, such as {thing}_"
                 self.problems.append(Diagnostic("name-taken", message, (Label(node.span),), hint))
         if self.problems:
@@ -121,19 +130,25 @@ class _Reader:
         return tuple(sorted(thing for thing in found if known.find(thing) is None))
 
     def _name_things(
-        self, section: type[Section], node: Node | None, found: dict[str, Node]
+        self,
+        section: type[Section],
+        node: Node | None,
+        found: dict[str, Node],
+        beside: dict[str, set[str]],
     ) -> None:
+        """Find the names that a section is kept by, and those `beside` each."""
         if not isinstance(node, Mapping):
             return
         holders: list[Node] = [node]
         if section.noun:
             for name, span in node.keys.items():
                 found[name] = Scalar(name, span)
+                beside[name].update(node.keys)
             holders = list(node.entries.values())
         for holder in holders:
             for key, kind in sections_in(section):
                 if isinstance(holder, Mapping):
-                    self._name_things(kind, holder.entries.get(key), found)
+                    self._name_things(kind, holder.entries.get(key), found, beside)
 
     def read(self, table: UnitTable) -> None:
         """Read every amount; raises FormulaError with all that is wrong."""
@@ -205,24 +220,37 @@ class _Reader:
             return
         value, source, note = _parts(node)
         assert value is not None
-        blank = Definition(
-            name, value.text or "", _BLANK, "formula", value, source=source, note=note
-        )
+        # A formula that is called like a counted thing goes by its whole path,
+        # so that `row` stays the unit.
+        path = f"formulas.{name}" if isinstance(unit, Unit) else name
+        text = value.text or ""
+        blank = Definition(path, text, _BLANK, "formula", value, source=source, note=note)
         made = self._read(blank)
         if made is not None:
-            self.definitions[name] = made
+            self.definitions[path] = made
 
     def _read(self, blank: Definition) -> Definition | None:
         """Put tree and value into a definition, or keep what is wrong with it."""
         try:
             tree = parse(blank.text)
             reading: Reading | None = None
-            if is_amount(tree, self.table, self.formulas):
+            if is_amount(tree, self.table) and not self._names_value(tree):
                 reading = read_amount(blank.text, self.table, blank.wanted)
             return blank._replace(tree=tree, reading=reading)
         except Fault as fault:
             self.problems.append(blank.diagnostic(fault))
             return None
+
+    def _names_value(self, tree: Tree) -> bool:
+        """Tell whether a tree names a formula, or a section, that a unit is called like.
+
+        Behind a number stands a unit (`10 servers`); alone, `servers` is the
+        formula of that name, and `users` one of the values of the section.
+        """
+        return any(
+            not name.unit and (name.text in self.formulas or name.text in SECTIONS)
+            for name in names(tree)
+        )
 
     def _hold_name(self, name: str, node: Node) -> None:
         if not name.isidentifier() or name in ("per", "of", "to"):

@@ -6,13 +6,14 @@ import re
 from functools import cache
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
 
 from estimator.amount.field import Amount
-from estimator.diagnostics import Diagnostic, Label
+from estimator.diagnostics import MOST, Diagnostic, Label
 from estimator.document import Mapping, place
 from estimator.errors import SchemaError
 from estimator.sections import SECTIONS
+from estimator.sections.section import without_empty
 from estimator.source import Span
 from estimator.suggest import did_you_mean
 
@@ -31,6 +32,7 @@ class Head(BaseModel):
     """Hold the keys of a scenario that are no section."""
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
+    _empty = model_validator(mode="before")(without_empty)
 
     title: str = Field("", description="The system's name.")
     about: str = Field("", description="What the scenario is about, in a sentence.")
@@ -67,7 +69,7 @@ def validate(document: Mapping) -> Head:
         return model.model_validate(document.plain())
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True, include_input=False)
-        raise SchemaError([_message(document, problem) for problem in found]) from None
+        raise SchemaError([_message(document, problem) for problem in found[:MOST]]) from None
 
 
 def json_schema() -> dict[str, Any]:
@@ -94,11 +96,23 @@ def _message(document: Mapping, problem: Any) -> Diagnostic:
     if kind == "literal_error":
         choices = problem["ctx"]["expected"].replace("'", "")
         return Diagnostic("wrong-choice", f"{dotted} is {choices}", (Label(node.span),))
+    if kind == "model_type" and not node.plain() and _COMMA.match(str(path[-1])):
+        return _comma(node.span)
     wanted = _SHAPES.get(kind, problem["msg"])
-    if path[-1:] == ("value",):
-        dotted = ".".join(str(step) for step in path[:-1])
+    if path[-1:] == ("value",) or problem.get("ctx", {}).get("class_name") == "Amount":
+        dotted = dotted.removesuffix(".value")
         wanted = "an amount, such as 300M"
     return Diagnostic("wrong-shape", f"{dotted} must be {wanted}", (Label(node.span),))
+
+
+# What is left of `5,000` or `max(1 GB, 2 GB)` behind a comma inside { }.
+_COMMA = re.compile(r"\d{3}\b|.*[)\s]")
+
+
+def _comma(span: Span) -> Diagnostic:
+    message = "a comma inside { } begins a new key"
+    hint = "put quotes around the value, or write thousands as 1_000"
+    return Diagnostic("comma-in-braces", message, (Label(span),), hint)
 
 
 _SHAPES = {
@@ -117,8 +131,8 @@ def _unknown_key(document: Mapping, path: tuple[str | int, ...]) -> Diagnostic:
     known = _keys(tuple(parent))
     where = ".".join(map(str, parent)) or "a scenario"
     hint = did_you_mean(str(key), known) or f"{where} has {', '.join(known)}"
-    if re.match(r"\d{3}\b", str(key)):
-        hint = "a comma inside { } begins a new key: put quotes around the number, or write 1_000"
+    if _COMMA.match(str(key)) and not holder.entries[str(key)].plain():
+        return _comma(_key_span(holder, str(key)))
     computed = _computed(tuple(parent), str(key))
     message = f"{where} has no field {key}"
     if computed:

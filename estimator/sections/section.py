@@ -31,6 +31,13 @@ class Answer(NamedTuple):
     quiet: bool = False
 
 
+def without_empty(given: Any) -> Any:
+    """Take a key with nothing behind it as one that is not given, as in a template."""
+    if isinstance(given, dict):
+        return {key: value for key, value in given.items() if value is not None}
+    return {} if given is None else given
+
+
 class Section(BaseModel):
     """Hold what a scenario says of one of its parts.
 
@@ -43,8 +50,4 @@ class Section(BaseModel):
     noun: ClassVar[str] = ""
     answers: ClassVar[tuple[Answer, ...]] = ()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _empty(cls, given: Any) -> Any:
-        """Take a key with nothing behind it as a section with nothing given."""
-        return {} if given is None else given
+    _empty = model_validator(mode="before")(without_empty)
