@@ -85,8 +85,8 @@ def test_a_changed_scenario_is_not_held_to_its_expectations(run: Run) -> None:
         ),
         (
             ("run", "twitter", "--set", "users.montly=5M"),
-            "set users.montly:1:1: error[unknown-key]: users has no field montly\n"
-            "      1 │ 5M\n        │ ──\n     hint: did you mean monthly?\n",
+            "error[unknown-input]: there is no input users.montly to change\n"
+            "     hint: did you mean users.monthly?\n",
         ),
         (
             ("run", "twitter", "--set", "storage.replicas=half"),

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from estimator.diagnostics import Diagnostic
 from estimator.engine.result import Claimed, Expectation, Values
+from estimator.errors import UnknownNameError
 from estimator.report import text
 from estimator.report.derivation import Derivation, derivation
 from estimator.report.summary import Summary, summarize, unit_text
@@ -137,10 +139,20 @@ def explain(
     """Write a derivation, as `render` does a report; there is none as CSV."""
     if format == "text":
         return text.explanation(derived, style)
-    written: str = _renderer(format).explanation(derived)
+    explained = tuple(name for name in FORMATS if name != "csv")
+    written: str = _renderer(format, explained).explanation(derived)
     return written
 
 
-def _renderer(format: str) -> Any:  # noqa: A002 - the option's name
+def hold_choice(what: str, given: str, choices: tuple[str, ...]) -> None:
+    """Raise UnknownNameError where something given is none of the choices there are."""
+    if given not in choices:
+        message = f"there is no {what} {given}"
+        hint = f"there are {', '.join(choices)}"
+        raise UnknownNameError([Diagnostic("unknown-choice", message, hint=hint)])
+
+
+def _renderer(format: str, choices: tuple[str, ...] = FORMATS) -> Any:  # noqa: A002 - as above
     """Give the module that writes a format; it is imported when it is asked for."""
+    hold_choice("format", format, choices)
     return import_module(f"estimator.report.{format}")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from estimator import document, pipeline
-from estimator.api.result import Result
+from estimator.api.result import Result, hold_choice
 from estimator.diagnostics import Diagnostic
 from estimator.document import Scalar
 from estimator.errors import UnknownNameError
-from estimator.scenario.edit import edited
+from estimator.scenario.edit import edited, input_path
 from estimator.source import Source, Span
 from estimator.suggest import did_you_mean
+from estimator.units.table import CONVENTIONS
 
 if TYPE_CHECKING:
     import pint
@@ -56,7 +58,7 @@ def load(scenario: str | Path | Mapping[str, Any]) -> Scenario:
     '60 request/s'
     """
     if isinstance(scenario, Mapping):
-        return Scenario(Source("scenario", document.dump(_plain(scenario))))
+        return loads(document.dump(_plain(scenario)))
     if isinstance(scenario, Path):
         return Scenario(Source(str(scenario), document.read_file(scenario)))
     if "\n" in scenario or ": " in scenario or scenario.endswith(":"):
@@ -64,13 +66,18 @@ def load(scenario: str | Path | Mapping[str, Any]) -> Scenario:
     if scenario in scenarios():
         path = _shipped() / f"{scenario}.yaml"
         return Scenario(Source(f"{scenario}.yaml", document.read_file(path)))
-    if scenario.endswith((".yaml", ".yml")) or "/" in scenario or Path(scenario).is_file():
+    if scenario.endswith((".yaml", ".yml")) or "/" in scenario or _is_there(scenario):
         return load(Path(scenario))
     hint = did_you_mean(scenario, scenarios()) or f"there are {', '.join(scenarios())}"
-    if (file := Path(f"{scenario}.yaml")).is_file():
-        hint = f"did you mean the file {file}?"
+    if _is_there(f"{scenario}.yaml"):
+        hint = f"did you mean the file {scenario}.yaml?"
     message = f"there is no scenario {scenario}"
     raise UnknownNameError([Diagnostic("unknown-scenario", message, hint=hint)])
+
+
+def _is_there(path: str) -> bool:
+    """Tell whether a path is there; unlike `Path.exists`, take any text for a path."""
+    return os.path.exists(path)  # noqa: PTH110 - Path raises where a name is too long
 
 
 def loads(text: str | bytes, name: str = "scenario") -> Scenario:
@@ -160,15 +167,16 @@ class Scenario:
             A new scenario; this one stays as it is. Its errors point at the
             change, not at the text.
 
+        Raises UnknownNameError where there is no such input to change.
+
         >>> load("twitter").set({"users.monthly": "600M"}).estimate().show("users.daily")
         '300 M user'
         """
         changed = self._document
         for name, value in changes.items():
-            path = name.split(".") if "." in name else ["formulas", name]
             source = Source(f"set {name}", _text(value))
             node = Scalar(source.text, Span(source, 0, len(source.text)))
-            changed = changed.with_entry(tuple(path), node)
+            changed = changed.with_entry(input_path(self._document, name), node)
         return Scenario(self._source, parsed=changed)
 
     def edit(self, name: str, value: Any) -> Scenario:
@@ -190,6 +198,7 @@ class Scenario:
             Every input and answer, by name.
 
         Raises:
+            UnknownNameError: there are no such conventions.
             SchemaError: a key that a scenario does not have.
             FormulaError: a formula that can't be read, named or added up.
             DomainError: a value outside what it can be, a zero divisor.
@@ -197,6 +206,8 @@ class Scenario:
         >>> load("twitter").estimate("rounded").show("actions.tweet.peak_rate")
         '1.5 k tweet/s'
         """
+        if conventions is not None:
+            hold_choice("conventions", conventions, CONVENTIONS)
         return Result(pipeline.estimate_document(self._document, conventions))
 
     def __repr__(self) -> str:

@@ -6,6 +6,7 @@ standard error and never a traceback.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -41,12 +42,23 @@ def estimate() -> None:
 def main() -> None:
     """Run the command, with every error as its message and exit code 2."""
     _start_quickly()
+    try:
+        _run()
+    except OSError as error:
+        # Only writing is left to fail here: a full disk, a closed output.
+        with contextlib.suppress(OSError):
+            click.echo(f"error[unwritable-output]: {error.strerror}", err=True)
+        # Python would try to write what is left once more as it ends.
+        os._exit(2)
+
+
+def _run() -> None:
+    from estimator.errors import EstimatorError
+
     for stream in (sys.stdout, sys.stderr):
         # A terminal that has no × shows ? instead of a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    from estimator.errors import EstimatorError
-
     try:
         estimate(prog_name="estimate")
     except EstimatorError as error:

@@ -28,7 +28,7 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 def style() -> Style:
     """Give the way to set text: in colour on a terminal, else as it is."""
-    if "NO_COLOR" in os.environ or not sys.stdout.isatty():
+    if "NO_COLOR" in os.environ or not (sys.stdout and sys.stdout.isatty()):
         return unstyled
     return lambda text, kind: click.style(text, **_STYLES[kind])
 
@@ -72,5 +72,7 @@ def changed(scenario: str, changes: tuple[str, ...]) -> api.Scenario:
 
 
 def _standard_input() -> api.Scenario:
+    if sys.stdin is None:
+        raise SchemaError([Diagnostic("unreadable-file", "standard input is closed")])
     # One byte past the limit is enough to be refused.
     return api.loads(sys.stdin.buffer.read(_LARGEST + 1), "standard input")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from estimator.amount.field import Field, asked
-from estimator.diagnostics import Diagnostic, Label
+from estimator.diagnostics import MOST, Diagnostic, Label
 from estimator.document import Mapping, place
 from estimator.engine.names import Names
 from estimator.errors import FormulaError
@@ -28,13 +28,18 @@ def with_answers(loaded: Loaded) -> dict[str, Definition]:
     """
     possible = list(_possible(loaded.instances))
     there = _that_follow(possible, loaded)
+    members = _Members(loaded.instances, there)
     found = dict(loaded.definitions)
     problems = []
     for name, answer, instance in possible:
         ways = list(_ways(answer, instance, there, loaded.table))
         given = found.get(name)
         if ways and given is None:
-            found[name] = _definition(name, ways[0], answer, instance, loaded.table)
+            missing = members.missing(ways[0])
+            made = _definition(name, ways[0], answer, instance, loaded.table)
+            found[name] = made._replace(leaves_out=missing)
+            if answer.whole and missing:
+                problems.append(_incomplete(name, missing[0], members.ways(missing[0]), loaded))
         elif answer.needed and given is None:
             problems.append(_missing(name, answer, instance, loaded))
         said = [_given_in(way, instance, loaded.definitions) for way in ways]
@@ -43,8 +48,38 @@ def with_answers(loaded: Loaded) -> dict[str, Definition]:
         if len(told := [group for group in said if group]) > 1:
             problems.append(_given_twice(name, told[0], told[1]))
     if problems:
-        raise FormulaError(problems)
+        raise FormulaError(problems[:MOST])
     return found
+
+
+class _Members:
+    """Find the members of a family that a sum should have and that do not follow."""
+
+    def __init__(self, instances: Iterable[Instance], there: Names) -> None:
+        self.by_path = {instance.path: instance for instance in instances}
+        self.paths = Names(self.by_path)
+        self.there = there
+
+    def missing(self, tree: Tree) -> tuple[str, ...]:
+        """Give the members of a formula's families that do not follow from what is given."""
+        families = [name.text.rpartition(".") for name in names(tree) if "*" in name.text]
+        members = (f"{p}.{last}" for holder, _, last in families for p in self.paths.family(holder))
+        return tuple(m for m in members if m not in self.there and self._asked_of(m))
+
+    def _asked_of(self, member: str) -> bool:
+        """Tell whether an answer would be there if more was given: a read never has writes."""
+        path, _, last = member.rpartition(".")
+        instance = self.by_path[path]
+        made = {choice for choice, _ in instance.choices}
+        return any(
+            answer.name == last and not any(field in made for field, _ in answer.when)
+            for answer in instance.section.answers
+        )
+
+    def ways(self, member: str) -> str:
+        """Say what would make a member follow."""
+        path, _, last = member.rpartition(".")
+        return next(a.ways for a in self.by_path[path].section.answers if a.name == last)
 
 
 def _possible(instances: Iterable[Instance]) -> Iterator[tuple[str, Answer, Instance]]:
@@ -103,7 +138,11 @@ def _absolute(tree: Tree, instance: Instance, there: Names, table: UnitTable) ->
 
 
 def _definition(
-    name: str, tree: Tree, answer: Answer, instance: Instance, table: UnitTable
+    name: str,
+    tree: Tree,
+    answer: Answer,
+    instance: Instance,
+    table: UnitTable,
 ) -> Definition:
     unit = answer.unit.format_map(dict(instance.things)) if "{" in answer.unit else answer.unit
     text = show(tree)
@@ -117,6 +156,7 @@ def _definition(
         law=answer.law,
         source=answer.source,
         quiet=answer.quiet,
+        may_lack=answer.may_lack,
     )
 
 
@@ -138,9 +178,18 @@ def _given_twice(name: str, first: list[Definition], second: list[Definition]) -
 
 
 def _missing(name: str, answer: Answer, instance: Instance, loaded: Loaded) -> Diagnostic:
-    *parent, key = instance.path.split(".")
+    message = f"{name} can't be worked out"
+    return Diagnostic("cannot-work-out", message, (_key(instance.path, loaded),), answer.ways)
+
+
+def _incomplete(name: str, member: str, ways: str, loaded: Loaded) -> Diagnostic:
+    message = f"{name} can't be worked out: there is no {member}"
+    label = _key(member.rpartition(".")[0], loaded)
+    return Diagnostic("cannot-work-out", message, (label,), ways)
+
+
+def _key(path: str, loaded: Loaded) -> Label:
+    *parent, key = path.split(".")
     holder = place(loaded.document, tuple(parent))
     assert isinstance(holder, Mapping)
-    return Diagnostic(
-        "cannot-work-out", f"{name} can't be worked out", (Label(holder.keys[key]),), answer.ways
-    )
+    return Label(holder.keys[key])

@@ -19,6 +19,9 @@ from estimator.sections import SECTIONS
 from estimator.suggest import did_you_mean
 from estimator.units.table import Ambiguous, Unit, UnitTable
 
+# More places than these of one circle nobody follows.
+_MOST_SHOWN = 6
+
 
 class Node(NamedTuple):
     """Hold a definition in the graph.
@@ -32,13 +35,18 @@ class Node(NamedTuple):
     parts: tuple[str, ...]
 
 
-def ordered(definitions: dict[str, Definition], table: UnitTable) -> dict[str, Node]:
+def ordered(
+    definitions: dict[str, Definition], table: UnitTable, could_be: dict[str, str]
+) -> dict[str, Node]:
     """Put definitions, and the constants they name, in order.
+
+    `could_be` holds the names that the scenario's sections would have if more
+    was given, and what they are.
 
     Raises FormulaError for names that are not there, and for a formula that
     takes itself, with the path.
     """
-    resolver = _Resolver(definitions, table)
+    resolver = _Resolver(definitions, table, could_be)
     nodes = resolver.nodes()
     if resolver.problems:
         raise FormulaError(resolver.problems)
@@ -53,8 +61,11 @@ def ordered(definitions: dict[str, Definition], table: UnitTable) -> dict[str, N
 class _Resolver:
     """Make every name in every formula a definition's, a constant's or a unit's."""
 
-    def __init__(self, definitions: dict[str, Definition], table: UnitTable) -> None:
+    def __init__(
+        self, definitions: dict[str, Definition], table: UnitTable, could_be: dict[str, str]
+    ) -> None:
         self.definitions = definitions
+        self.could_be = could_be
         self.names = Names(definitions)
         self.table = table
         self.constants: dict[str, Node] = {}
@@ -157,6 +168,9 @@ class _Resolver:
             return Fault(
                 "unknown-unit", f"there is no unit {name.text}", name.where, hint=hint or thing
             )
+        if name.text in self.could_be:
+            message = f"{name.text} is not given, and does not follow"
+            return Fault("not-given", message, name.where, hint=self.could_be[name.text] or None)
         known = [*self.definitions, *self.table.units, *constant_names()]
         hint = did_you_mean(name.text, known)
         if hint is None and "." not in name.text:
@@ -194,7 +208,9 @@ def _cycle(path: list[str], nodes: dict[str, Node]) -> Diagnostic:
             where = next(n.where for n in names(node.definition.tree) if _is(n, taken))
             labels.append(Label(node.definition.span(where)))
     shown = " → ".join([*steps, steps[0]])
-    return Diagnostic("cycle", f"this takes itself: {shown}", tuple(labels), "break the circle")
+    message = f"this takes itself: {shown}"
+    hint = "give one of these names a value that does not need the others"
+    return Diagnostic("cycle", message, tuple(labels[:_MOST_SHOWN]), hint)
 
 
 def _is(name: Name, taken: str) -> bool:

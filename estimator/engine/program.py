@@ -7,11 +7,12 @@ from collections.abc import Hashable
 from typing import NamedTuple
 
 from estimator.amount.reading import finite, hold_range, known_unit
+from estimator.diagnostics import Diagnostic, Label
 from estimator.engine.answers import with_answers
 from estimator.engine.compiler import Plan, compiled
 from estimator.engine.dimensions import checked
 from estimator.engine.graph import Node, ordered
-from estimator.errors import DomainError
+from estimator.errors import DomainError, FormulaError
 from estimator.lang.fault import Fault
 from estimator.lang.meaning import Meaning
 from estimator.lang.nodes import names
@@ -88,7 +89,12 @@ def _structure(loaded: Loaded) -> Hashable:
 
 
 def _build(loaded: Loaded) -> Program:
-    nodes = ordered(with_answers(loaded), loaded.table)
+    nodes = ordered(with_answers(loaded), loaded.table, _could_be(loaded))
+    if not nodes:
+        message = "nothing is given that could be worked out"
+        hint = "give users, actions, storage or formulas; `estimate new` writes a template"
+        where = Label(loaded.document.span._replace(end=loaded.document.span.start))
+        raise FormulaError([Diagnostic("nothing-given", message, (where,), hint)])
     meanings = checked(nodes, loaded.table)
     sizes = {}
     for node in nodes.values():
@@ -105,6 +111,18 @@ def _build(loaded: Loaded) -> Program:
     return Program(
         nodes, tuple(nodes), _report_order(nodes, loaded), inputs, meanings, sizes, bounded, plan
     )
+
+
+def _could_be(loaded: Loaded) -> dict[str, str]:
+    """Give every field and answer that a scenario's sections have, and how it would be there."""
+    found = {}
+    for instance in loaded.instances:
+        for answer in instance.section.answers:
+            way = f"it follows from {' or '.join(answer.formulas)}"
+            found[f"{instance.path}.{answer.name}"] = answer.ways or way
+        for field in instance.section.model_fields:
+            found.setdefault(f"{instance.path}.{field}", "")
+    return found
 
 
 def _report_order(nodes: dict[str, Node], loaded: Loaded) -> tuple[str, ...]:
@@ -128,15 +146,24 @@ def _value(definition: Definition | None, node: Node) -> float:
 def _step_by_step(
     program: Program, definitions: dict[str, Definition], given: list[float]
 ) -> tuple[float, ...]:
-    """Find the formula that has no value, and say what it divides by or outgrows."""
+    """Find the formula that has no value, and say what it divides by or outgrows.
+
+    An answer that may lack a value, and that nothing takes, is left without one.
+    """
     values = program.sizes | dict(zip(program.inputs, given, strict=True))
+    taken = {part for node in program.nodes.values() for part in node.parts}
     for name, node in program.nodes.items():
-        if name not in values:
-            try:
-                values[name] = finite(node.tree, values)
-            except Fault as fault:
-                definition = definitions.get(name, node.definition)
+        if name in values:
+            continue
+        definition = definitions.get(name, node.definition)
+        try:
+            values[name] = finite(node.tree, values)
+            if name in program.bounded and definition.wanted is not None:
+                hold_range(definition.tree, values[name], definition.wanted)
+        except Fault as fault:
+            if not definition.may_lack or name in taken:
                 raise DomainError([definition.diagnostic(_named(name, fault))]) from None
+            values[name] = math.nan
     return tuple(values[name] for name in program.order)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
@@ -55,7 +56,12 @@ class Values:
     def __init__(self, loaded: Loaded, program: Program, values: tuple[float, ...]) -> None:
         self.loaded = loaded
         self.program = program
-        self.by_name = dict(zip(program.order, values, strict=True))
+        # An answer without a value, such as a ratio to nothing, is not there.
+        self.by_name = {
+            name: value
+            for name, value in zip(program.order, values, strict=True)
+            if not math.isnan(value)
+        }
 
     @property
     def table(self) -> UnitTable:
@@ -64,7 +70,7 @@ class Values:
 
     def names(self) -> Iterator[str]:
         """Give every name, section by section as they are registered, formulas last."""
-        return iter(self.program.report_order)
+        return (name for name in self.program.report_order if name in self.by_name)
 
     def find(self, name: str) -> str:
         """Give the name that something is known by; `formulas.x` is `x`.

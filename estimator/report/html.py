@@ -63,9 +63,11 @@ def _report(summary: Summary) -> Iterator[str]:
     ]
     claimed: Cells = [(c.name, (c.text,), f"{c.by} · here {value}") for c, value in summary.claims]
     unused: Cells = [(name, ("",), "") for name in summary.unused]
+    left_out: Cells = [(n, ("",), ", ".join(m)) for n, m in summary.left_out.items()]
     tables: list[tuple[str, Cells]] = [
         ("multipliers, each once", multipliers),
         ("assumed, because not given", assumed),
+        ("left out of sums, because not given", left_out),
         ("given, but nothing takes it", unused),
         ("expected", expected),
         ("claimed", claimed),

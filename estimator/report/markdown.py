@@ -41,6 +41,10 @@ def _remarks(summary: Summary) -> Iterator[str]:
     if summary.assumed():
         yield "\n## Assumed, because not given\n"
         yield from (f"- `{row.name}` {row.shown[0]}" for row in summary.assumed())
+    if summary.left_out:
+        yield "\n## Left out of sums, because not given\n"
+        for name, missing in summary.left_out.items():
+            yield f"- `{name}`: {', '.join(missing)}"
     if summary.unused:
         yield "\n## Given, but nothing takes it\n"
         yield from (f"- `{name}`" for name in summary.unused)

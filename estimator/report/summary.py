@@ -40,7 +40,11 @@ class Multiplier(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """Hold all that a report says of one scenario under one convention, or beside a second."""
+    """Hold all that a report says of one scenario, under one convention or several.
+
+    `unused` is given and nothing takes it; `left_out` are the parts that a sum
+    does not have, because too little is given of them.
+    """
 
     title: str
     about: str
@@ -49,6 +53,7 @@ class Summary(NamedTuple):
     groups: dict[str, list[Row]]
     multipliers: list[Multiplier]
     unused: list[str]
+    left_out: dict[str, tuple[str, ...]]
     expectations: list[Expectation]
     claims: list[tuple[Claimed, str]]
 
@@ -84,6 +89,11 @@ def summarize(
         groups,
         _multipliers(values),
         _unused(values),
+        {
+            name: node.definition.leaves_out
+            for name, node in values.program.nodes.items()
+            if node.definition.leaves_out and name in values.by_name
+        },
         values.expectations() if judged else [],
         [(claim, values.show(claim.name)) for claim in values.claims()],
     )

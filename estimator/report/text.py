@@ -39,7 +39,7 @@ def _blocks(summary: Summary, style: Style) -> Iterator[str]:
         titles = [c.rjust(w) for c, w in zip(summary.conventions, widths, strict=True)]
         yield "  " + " " * names + "  " + "  ".join(titles)
     for group, rows in summary.groups.items():
-        here = [row for row in rows if row in told]
+        here = [row for row in rows if row.role != "default" and not row.quiet]
         if here:
             yield ""
             yield style(group, "title")
@@ -71,6 +71,12 @@ def _remarks(summary: Summary, style: Style) -> Iterator[str]:
         yield style("assumed, because not given", "title")
         width = max(len(row.name) for row in summary.assumed())
         yield from (f"  {row.name:<{width}}  {row.shown[0]}" for row in summary.assumed())
+    if summary.left_out:
+        yield ""
+        yield style("left out of sums, because not given", "title")
+        width = max(len(name) for name in summary.left_out)
+        for name, missing in summary.left_out.items():
+            yield f"  {name:<{width}}  {', '.join(missing)}"
     if summary.unused:
         yield ""
         yield style("given, but nothing takes it", "title")

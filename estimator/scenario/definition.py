@@ -19,6 +19,7 @@ Role = Literal["input", "default", "formula", "answer", "constant"]
 class Definition(NamedTuple):
     """Hold what a name stands for.
 
+    `leaves_out` are members of a family that its sum does not have.
     `reading` is there for an amount, whose value is known; else `tree` has
     names in it. `wanted` is what the field asks for. `node` is the place in
     the scenario; what is built in has none.
@@ -36,6 +37,8 @@ class Definition(NamedTuple):
     source: str = ""
     note: str = ""
     quiet: bool = False
+    may_lack: bool = False
+    leaves_out: tuple[str, ...] = ()
 
     def span(self, where: Where) -> Span:
         """Give the place in the scenario of a stretch of the formula."""

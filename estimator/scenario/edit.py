@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 
-from estimator.document import Mapping, Scalar, place
+from estimator.diagnostics import Diagnostic
+from estimator.document import Mapping, Node, Scalar, place
+from estimator.errors import UnknownNameError
+from estimator.sections import SECTIONS
+from estimator.sections.section import Section, fields_of, sections_in
 from estimator.source import Source
+from estimator.suggest import did_you_mean
 
-_NEEDS_QUOTES = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[:#,\[\]{}]|\s$")
+_NEEDS_QUOTES = re.compile(r"\n|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[:#,\[\]{}]|\s$")
 
 
 def edited(document: Mapping, source: Source, name: str, value: str) -> str:
@@ -18,18 +24,69 @@ def edited(document: Mapping, source: Source, name: str, value: str) -> str:
     >>> edited(parse(text), text, "users.daily", "6M")
     'users: {daily: 6M}  # all of them'
     """
-    path = tuple(name.split(".")) if "." in name else ("formulas", name)
+    path = input_path(document, name)
     node = place(document, path)
-    if isinstance(node, Mapping) and isinstance(node.entries.get("value"), Scalar):
-        node = node.entries["value"]
-    quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(node, Mapping) and _depth(document, path) == len(path):
+        path = (*path, "value")
+        node = place(document, path)
+    quoted = json.dumps(value, ensure_ascii=False)
     written = quoted if _NEEDS_QUOTES.search(value) else value
     at = _depth(document, path)
     if at == len(path) and isinstance(node, Scalar):
         text, (_, start, end) = source.text, node.span
         gap = "" if text[start - 1 : start].isspace() else " "
-        return text[:start] + gap + written + text[end:]
+        # A block value (`|`, `>`) ends behind its last line break.
+        tail = "\n" if text[end - 1 : end] == "\n" and end > start else ""
+        return text[:start] + gap + written + tail + text[end:]
     return _added(document, source.text, path, at, written)
+
+
+def input_path(document: Mapping, name: str) -> tuple[str, ...]:
+    """Give the path of an input; a bare name is that of a formula.
+
+    Raises UnknownNameError where the scenario has no such input: a thing that
+    is kept by name must be there, and a field must be one of its section's.
+    """
+    if "." not in name:
+        formulas = document.entries.get("formulas")
+        known = list(formulas.entries) if isinstance(formulas, Mapping) else []
+        if name in known:
+            return ("formulas", name)
+        raise _no_input(name, [*known, *input_names(document)])
+    path = tuple(name.split("."))
+    if path[0] == "formulas" and _depth(document, path) == len(path):
+        return path
+    if name not in (known := input_names(document)):
+        raise _no_input(name, known)
+    return path
+
+
+def input_names(document: Mapping) -> list[str]:
+    """Give the name of every input that the sections of a scenario have, given or not."""
+    found: list[str] = []
+    for key, section in SECTIONS.items():
+        _add_inputs(found, key, section, document.entries.get(key))
+    return found
+
+
+def _add_inputs(found: list[str], path: str, section: type[Section], node: Node | None) -> None:
+    entries = node.entries if isinstance(node, Mapping) else {}
+    instances = {path: node}
+    if section.noun:
+        instances = {f"{path}.{name}": inner for name, inner in entries.items()}
+    for own, inner in instances.items():
+        found += [f"{own}.{field}" for field in fields_of(section)]
+        for key, kind in sections_in(section):
+            held = inner.entries.get(key) if isinstance(inner, Mapping) else None
+            _add_inputs(found, f"{own}.{key}", kind, held)
+
+
+def _no_input(name: str, known: list[str]) -> UnknownNameError:
+    message = f"there is no input {name} to change"
+    hint = did_you_mean(name, known)
+    if hint is None and known:
+        hint = f"an input is a field of the scenario, such as {known[0]}"
+    return UnknownNameError([Diagnostic("unknown-input", message, hint=hint)])
 
 
 def _depth(document: Mapping, path: tuple[str, ...]) -> int:

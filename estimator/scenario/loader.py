@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from estimator.amount.field import Field, asked
 from estimator.amount.reading import Reading, is_amount, read_amount
-from estimator.diagnostics import Diagnostic, Label
+from estimator.diagnostics import MOST, Diagnostic, Label
 from estimator.document import Mapping, Node, Scalar, Sequence
 from estimator.document import parse as parse_document
 from estimator.errors import FormulaError, SchemaError
@@ -19,11 +16,15 @@ from estimator.lang.nodes import Tree, names
 from estimator.lang.parser import parse
 from estimator.scenario.definition import Definition, Role
 from estimator.scenario.schema import validate
+from estimator.scenario.things import name_problem, things
 from estimator.sections import SECTIONS
-from estimator.sections.section import Section
+from estimator.sections.section import Section, fields_of, sections_in
 from estimator.source import Source
-from estimator.units.dimension import MEASURED, formula
-from estimator.units.table import Unit, UnitTable, spellings, unit_table
+from estimator.units.dimension import formula
+from estimator.units.table import Unit, UnitTable, unit_table
+
+# A scenario is a page; past this it is an attack or a program.
+MOST_FORMULAS = 20_000
 
 
 class Instance(NamedTuple):
@@ -71,9 +72,9 @@ def load(source: Source, conventions: str | None = None) -> Loaded:
 def load_document(document: Mapping, conventions: str | None = None) -> Loaded:
     """Read a scenario from its document; see `load`."""
     head = validate(document)
-    reader = _Reader(document)
-    table = unit_table(conventions or head.conventions, reader.things())
-    reader.read(table)
+    table = unit_table(conventions or head.conventions, things(document))
+    reader = _Reader(document, table)
+    reader.read()
     return Loaded(
         head.title,
         head.about,
@@ -90,77 +91,30 @@ def load_document(document: Mapping, conventions: str | None = None) -> Loaded:
 class _Reader:
     """Collect definitions and sections from one document."""
 
-    def __init__(self, document: Mapping) -> None:
+    def __init__(self, document: Mapping, table: UnitTable) -> None:
         self.document = document
+        self.table = table
         self.definitions: dict[str, Definition] = {}
         self.instances: list[Instance] = []
         self.problems: list[Diagnostic] = []
-        self.table = unit_table("exact")
         formulas = document.entries.get("formulas")
         self.formulas = (
             frozenset(formulas.entries) if isinstance(formulas, Mapping) else frozenset()
         )
 
-    def things(self) -> tuple[str, ...]:
-        """Give the counted things that the scenario adds, in a fixed order."""
-        found: dict[str, Node] = {}
-        beside: dict[str, set[str]] = defaultdict(set)
-        units = self.document.entries.get("units")
-        for node in units.items if isinstance(units, Sequence) else ():
-            if isinstance(node, Scalar) and node.text:
-                found[node.text] = node
-        for thing in found:
-            beside[thing].update(found)
-        for key, section in SECTIONS.items():
-            self._name_things(section, self.document.entries.get(key), found, beside)
-        known = unit_table("exact")
-        for thing, node in found.items():
-            self._hold_name(thing, node)
-            unit = known.find(thing)
-            message = ""
-            if thing in MEASURED or (unit and not (isinstance(unit, Unit) and unit.thing)):
-                message = f"{thing} is a unit already, of another kind"
-            elif both := [other for other in spellings(thing) if other in beside[thing]]:
-                message = f"{thing} and {both[0]} would be one counted thing"
-            if message:
-                hint = f"call it something else, such as {thing}_"
-                self.problems.append(Diagnostic("name-taken", message, (Label(node.span),), hint))
-        if self.problems:
-            raise SchemaError(self.problems)
-        return tuple(sorted(thing for thing in found if known.find(thing) is None))
-
-    def _name_things(
-        self,
-        section: type[Section],
-        node: Node | None,
-        found: dict[str, Node],
-        beside: dict[str, set[str]],
-    ) -> None:
-        """Find the names that a section is kept by, and those `beside` each."""
-        if not isinstance(node, Mapping):
-            return
-        holders: list[Node] = [node]
-        if section.noun:
-            for name, span in node.keys.items():
-                found[name] = Scalar(name, span)
-                beside[name].update(node.keys)
-            holders = list(node.entries.values())
-        for holder in holders:
-            for key, kind in sections_in(section):
-                if isinstance(holder, Mapping):
-                    self._name_things(kind, holder.entries.get(key), found, beside)
-
-    def read(self, table: UnitTable) -> None:
+    def read(self) -> None:
         """Read every amount; raises FormulaError with all that is wrong."""
-        self.table = table
         for key, section in SECTIONS.items():
             self._section(key, section, self.document.entries.get(key), {})
         formulas = self.document.entries.get("formulas")
         if isinstance(formulas, Mapping):
+            if (many := len(formulas.entries)) > MOST_FORMULAS:
+                message = f"a scenario has at most {MOST_FORMULAS:,} formulas; this one {many:,}"
+                raise SchemaError([Diagnostic("too-large", message)])
             for name, node in formulas.entries.items():
                 self._formula(name, node, formulas)
         if self.problems:
-            raise FormulaError(self.problems)
+            raise FormulaError(self.problems[:MOST])
 
     def _section(
         self, path: str, section: type[Section], node: Node | None, things: dict[str, str]
@@ -210,7 +164,8 @@ class _Reader:
 
     def _formula(self, name: str, node: Node, holder: Mapping) -> None:
         key = Scalar(name, holder.keys[name])
-        self._hold_name(name, key)
+        if (problem := name_problem(name, key.span)) is not None:
+            self.problems.append(problem)
         unit = self.table.find(name)
         if isinstance(unit, Unit) and not unit.thing:
             same = "" if unit.name == name else f" ({unit.name})"
@@ -252,18 +207,6 @@ class _Reader:
             for name in names(tree)
         )
 
-    def _hold_name(self, name: str, node: Node) -> None:
-        if not name.isidentifier() or name in ("per", "of", "to"):
-            message = f"{name} can't be used as a name in formulas"
-            better = re.sub(r"\W+", "_", name).strip("_") or "name"
-            better = (
-                better
-                if better.isidentifier() and better not in ("per", "of", "to")
-                else f"_{better}"
-            )
-            hint = f"names are letters, digits and _, such as {better}"
-            self.problems.append(Diagnostic("bad-name", message, (Label(node.span),), hint))
-
 
 _BLANK = parse("0")
 
@@ -279,28 +222,6 @@ def _parts(node: Node | None) -> tuple[Scalar | None, str, str]:
 
 def _text(node: Node | None) -> str:
     return (node.text or "") if isinstance(node, Scalar) else ""
-
-
-@lru_cache(maxsize=256)
-def fields_of(section: type[Section]) -> dict[str, Field | None]:
-    """Give a section's own fields: what each asks for, None for one that is a choice."""
-    inner = {key for key, _ in sections_in(section)}
-    return {
-        key: next((m for m in info.metadata if isinstance(m, Field)), None)
-        for key, info in section.model_fields.items()
-        if key not in inner
-    }
-
-
-@lru_cache(maxsize=256)
-def sections_in(section: type[Section]) -> tuple[tuple[str, type[Section]], ...]:
-    """Give the fields of a section that hold sections by name."""
-    return tuple(
-        (key, kind)
-        for key, info in section.model_fields.items()
-        for kind in getattr(info.annotation, "__args__", ())
-        if isinstance(kind, type) and issubclass(kind, Section)
-    )
 
 
 def _expects(document: Mapping) -> Iterator[Stated]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from estimator.amount.field import Field
-from estimator.scenario.loader import fields_of, sections_in
 from estimator.scenario.schema import Head
 from estimator.sections import SECTIONS
-from estimator.sections.section import Section
+from estimator.sections.section import Section, fields_of, sections_in
 
 
 def reference() -> str:

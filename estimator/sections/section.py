@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, model_validator
+
+from estimator.amount.field import Field
 
 
 class Answer(NamedTuple):
@@ -16,7 +19,10 @@ class Answer(NamedTuple):
     names fields and the choices under which the answer is given at all. A
     `needed` answer that no formula gives is an error, and `ways` says in words
     what to give instead. A `quiet` one is a step on the way: it has its name
-    and its derivation, and no line of its own in a report.
+    and its derivation, and no line of its own in a report. Where a formula adds
+    up a family, a `whole` answer needs every member of it; another adds up
+    those there are, and the report says what it leaves out. An answer that
+    `may_lack` a value is left out where it divides by zero.
     """
 
     name: str
@@ -29,6 +35,8 @@ class Answer(NamedTuple):
     needed: bool = False
     ways: str = ""
     quiet: bool = False
+    whole: bool = False
+    may_lack: bool = False
 
 
 def without_empty(given: Any) -> Any:
@@ -51,3 +59,25 @@ class Section(BaseModel):
     answers: ClassVar[tuple[Answer, ...]] = ()
 
     _empty = model_validator(mode="before")(without_empty)
+
+
+@lru_cache(maxsize=256)
+def fields_of(section: type[Section]) -> dict[str, Field | None]:
+    """Give a section's own fields: what each asks for, None for one that is a choice."""
+    inner = {key for key, _ in sections_in(section)}
+    return {
+        key: next((m for m in info.metadata if isinstance(m, Field)), None)
+        for key, info in section.model_fields.items()
+        if key not in inner
+    }
+
+
+@lru_cache(maxsize=256)
+def sections_in(section: type[Section]) -> tuple[tuple[str, type[Section]], ...]:
+    """Give the fields of a section that hold sections by name."""
+    return tuple(
+        (key, kind)
+        for key, info in section.model_fields.items()
+        for kind in getattr(info.annotation, "__args__", ())
+        if isinstance(kind, type) and issubclass(kind, Section)
+    )

@@ -89,6 +89,7 @@ class Storage(Section):
                 "sum(actions.*.stores.*.logical)",
                 "sum(datasets.*.logical)",
             ),
+            whole=True,
         ),
         Answer(
             "total",
