@@ -190,7 +190,9 @@ def _way_up(tree: Tree, field: Field) -> str | None:
     if isinstance(tree, Number) and tree.percent and field.multiplier:
         return f"{show(tree)} on top is a factor of {1 + tree.value:g}"
     if isinstance(tree, Chain) and tree.sum and tree.rest[0][0] == "-":
-        return f"a range is written {show(tree.first)} to {show(tree.rest[0][1])}"
+        low, high = tree.first, tree.rest[0][1]
+        if all(any(isinstance(part, Number) for part in walk(end)) for end in (low, high)):
+            return f"a range is written {show(low)} to {show(high)}"
     return None
 
 

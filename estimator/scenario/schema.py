@@ -32,7 +32,7 @@ class Head(BaseModel):
     """Hold the keys of a scenario that are no section."""
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
-    _empty = model_validator(mode="before")(without_empty)
+    _empty = model_validator(mode="before")(classmethod(without_empty))
 
     title: str = Field("", description="The system's name.")
     about: str = Field("", description="What the scenario is about, in a sentence.")

@@ -39,10 +39,11 @@ class Answer(NamedTuple):
     may_lack: bool = False
 
 
-def without_empty(given: Any) -> Any:
-    """Take a key with nothing behind it as one that is not given, as in a template."""
+def without_empty(model: type[BaseModel], given: Any) -> Any:
+    """Take a field with nothing behind it as one that is not given, as in a template."""
     if isinstance(given, dict):
-        return {key: value for key, value in given.items() if value is not None}
+        known = model.model_fields
+        return {key: v for key, v in given.items() if v is not None or key not in known}
     return {} if given is None else given
 
 
@@ -58,7 +59,7 @@ class Section(BaseModel):
     noun: ClassVar[str] = ""
     answers: ClassVar[tuple[Answer, ...]] = ()
 
-    _empty = model_validator(mode="before")(without_empty)
+    _empty = model_validator(mode="before")(classmethod(without_empty))
 
 
 @lru_cache(maxsize=256)
