@@ -28,7 +28,7 @@ bench: $(VENV)/dev
 
 golden: $(VENV)/dev
 	$(BIN)/python tests/golden/regenerate.py
-	$(BIN)/python tests/broken/regenerate.py
+	$(BIN)/python tests/broken/messages.py
 	$(BIN)/estimate schema --format markdown > docs/scenario.md
 	$(BIN)/python tests/pages.py
 

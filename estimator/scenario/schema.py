@@ -6,14 +6,14 @@ import re
 from functools import cache
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from estimator.amount.field import Amount
 from estimator.diagnostics import MOST, Diagnostic, Label
 from estimator.document import Mapping, place
 from estimator.errors import SchemaError
 from estimator.sections import SECTIONS
-from estimator.sections.section import without_empty
+from estimator.sections.section import OptionalKeys
 from estimator.source import Span
 from estimator.suggest import did_you_mean
 
@@ -28,11 +28,8 @@ class Claim(BaseModel):
     by: str | None = Field(None, description="Who said it.")
 
 
-class Head(BaseModel):
+class Head(OptionalKeys):
     """Hold the keys of a scenario that are no section."""
-
-    model_config = ConfigDict(extra="forbid", defer_build=True)
-    _empty = model_validator(mode="before")(classmethod(without_empty))
 
     title: str = Field("", description="The system's name.")
     about: str = Field("", description="What the scenario is about, in a sentence.")

@@ -39,27 +39,29 @@ class Answer(NamedTuple):
     may_lack: bool = False
 
 
-def without_empty(model: type[BaseModel], given: Any) -> Any:
-    """Take a field with nothing behind it as one that is not given, as in a template."""
-    if isinstance(given, dict):
-        known = model.model_fields
-        return {key: v for key, v in given.items() if v is not None or key not in known}
-    return {} if given is None else given
+class OptionalKeys(BaseModel):
+    """Hold keys of which any can be left empty, as in a template; others are refused."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: Any) -> Any:
+        if isinstance(given, dict):
+            known = cls.model_fields
+            return {key: v for key, v in given.items() if v is not None or key not in known}
+        return {} if given is None else given
 
 
-class Section(BaseModel):
+class Section(OptionalKeys):
     """Hold what a scenario says of one of its parts.
 
     A section that is kept by name (`actions.tweet`) has a `noun`; each of its
     names is then a counted thing, put into units at the place `{noun}`.
     """
 
-    model_config = ConfigDict(extra="forbid", defer_build=True)
-
     noun: ClassVar[str] = ""
     answers: ClassVar[tuple[Answer, ...]] = ()
-
-    _empty = model_validator(mode="before")(classmethod(without_empty))
 
 
 @lru_cache(maxsize=256)
