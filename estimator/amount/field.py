@@ -81,7 +81,10 @@ class Amount(BaseModel):
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
-    value: str = PydanticField(description="The amount, such as `300M` or `10% to 25%`.")
+    value: str = PydanticField(
+        description="The amount, such as `300M` or `10% to 25%`.",
+        json_schema_extra={"type": ["string", "number"]},
+    )
     source: str | None = PydanticField(None, description="Where the value comes from.")
     note: str | None = PydanticField(None, description="What a reader should know of it.")
 
