@@ -119,6 +119,10 @@ def _across(name: str) -> Callable[..., Any]:
     return lambda *x: getattr(_numpy(), name)(_numpy().broadcast_arrays(*x), axis=0)
 
 
+def _log(x: Any, base: Any = math.e) -> Any:
+    return _numpy().log(x) / _numpy().log(base)
+
+
 _ONE = (1, 1)
 _ANY_NUMBER = (1, 10_000)
 
@@ -215,16 +219,16 @@ _RECORDS = (
     ),
     Function(
         "log",
-        "the natural logarithm (also ln)",
-        _ONE,
+        "the natural logarithm, or log(x, base)",
+        (1, 2),
         _number,
         math.log,
-        _elementwise("log"),
-        ("log(exp(2))", "2"),
+        _log,
+        ("log(81, 3)", "4"),
     ),
     Function(
         "ln",
-        "the natural logarithm (also log)",
+        "the natural logarithm",
         _ONE,
         _number,
         math.log,
