@@ -99,6 +99,15 @@ class Mapping:
         span = self.keys.get(key, value.span)
         return Mapping(self.entries | {key: value}, self.keys | {key: span}, self.span)
 
+    def without_entry(self, path: tuple[str, ...]) -> Mapping:
+        """Give a copy in which a path holds nothing; the rest is shared."""
+        key, *rest = path
+        inner = self.entries.get(key)
+        if rest and isinstance(inner, Mapping):
+            return self.with_entry((key,), inner.without_entry(tuple(rest)))
+        left = {name: node for name, node in self.entries.items() if name != key}
+        return Mapping(left, self.keys, self.span)
+
 
 Node = Scalar | Sequence | Mapping
 

@@ -25,8 +25,10 @@ class Field(NamedTuple):
     `unit` is a unit in the language (empty for a plain number, `%` for a
     share), with places such as `{action}` for the names of things. A value
     lies between `low` and `high`, counted in that unit; `above` leaves out
-    `low` itself, `below` leaves out `high`. `default` is an amount or a formula. A `multiplier`
-    is listed in every report, once. `any_thing` takes another counted thing than its own.
+    `low` itself, `below` leaves out `high`, and `hint` is the way out that is
+    offered then. `default` is an amount or a formula. A `multiplier` is listed
+    in every report, once, the way it works: `× {}` or `÷ {}`. `any_thing` takes
+    another counted thing than its own.
     """
 
     unit: str
@@ -36,9 +38,10 @@ class Field(NamedTuple):
     high: float = math.inf
     above: bool = False
     below: bool = False
-    multiplier: bool = False
+    multiplier: str = ""
     any_thing: bool = False
     example: str = ""
+    hint: str = ""
 
     @property
     def share(self) -> bool:
@@ -119,4 +122,4 @@ def share(meaning: str, **rest: Any) -> Any:
 
 def factor(meaning: str, **rest: Any) -> Any:
     """Declare a field that multiplies: a number of at least 1, listed in every report."""
-    return ask("", meaning, low=1.0, multiplier=True, **rest)
+    return ask("", meaning, **{"low": 1.0, "multiplier": "× {}"} | rest)

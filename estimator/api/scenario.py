@@ -11,7 +11,7 @@ from estimator import document, pipeline
 from estimator.api.result import Result, hold_choice
 from estimator.diagnostics import Diagnostic
 from estimator.document import Scalar
-from estimator.errors import UnknownNameError
+from estimator.errors import SchemaError, UnknownNameError
 from estimator.scenario.edit import edited, input_path
 from estimator.source import Source, Span
 from estimator.suggest import did_you_mean
@@ -50,6 +50,7 @@ def load(scenario: str | Path | Mapping[str, Any]) -> Scenario:
 
     Raises:
         UnknownNameError: no shipped scenario has that name.
+        SchemaError: it is none of these.
         DocumentError: the file can't be read, or is no YAML.
 
     >>> load("twitter").title
@@ -57,11 +58,14 @@ def load(scenario: str | Path | Mapping[str, Any]) -> Scenario:
     >>> load({"formulas": {"load": "3 * 20 request/s"}}).estimate().show("load")
     '60 request/s'
     """
+    if not isinstance(scenario, str | Path | Mapping):
+        message = f"a scenario is a name, a path, a text or a dict, not {scenario!r}"
+        raise SchemaError([Diagnostic("no-scenario", message)])
     if isinstance(scenario, Mapping):
         return loads(document.dump(_plain(scenario)))
     if isinstance(scenario, Path):
         return Scenario(Source(str(scenario), document.read_file(scenario)))
-    if "\n" in scenario or ": " in scenario or scenario.endswith(":"):
+    if not scenario.strip() or "\n" in scenario or ": " in scenario or scenario.endswith(":"):
         return loads(scenario)
     if scenario in scenarios():
         path = _shipped() / f"{scenario}.yaml"
@@ -114,8 +118,8 @@ def _plain(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
+    if value is None or isinstance(value, str):
+        return value or ""
     if hasattr(value, "magnitude") and hasattr(value, "units"):
         units = str(value.units).replace(" ** ", "^").replace("dimensionless", "")
         return f"{value.magnitude!r} {units}".strip()
@@ -161,7 +165,7 @@ class Scenario:
         Args:
             changes: new amounts by name, such as `{"users.monthly": "500M"}`;
                 a number, a text or a pint quantity each. A bare name is that
-                of a formula.
+                of a formula. None, or an empty text, takes an input out.
 
         Returns:
             A new scenario; this one stays as it is. Its errors point at the
@@ -174,9 +178,13 @@ class Scenario:
         """
         changed = self._document
         for name, value in changes.items():
+            path = input_path(self._document, name)
             source = Source(f"set {name}", _text(value))
+            if not source.text:
+                changed = changed.without_entry(path)
+                continue
             node = Scalar(source.text, Span(source, 0, len(source.text)))
-            changed = changed.with_entry(input_path(self._document, name), node)
+            changed = changed.with_entry(path, node)
         return Scenario(self._source, parsed=changed)
 
     def edit(self, name: str, value: Any) -> Scenario:

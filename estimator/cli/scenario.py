@@ -40,7 +40,7 @@ def scenario_argument(verb: Callable[..., Any]) -> Callable[..., Any]:
         "changes",
         multiple=True,
         metavar="NAME=VALUE",
-        help="Change an input, such as users.monthly=500M. Can be given again.",
+        help="Change an input, such as users.monthly=500M; NAME= takes it out. Can be repeated.",
     )(verb)
     return click.argument("scenario")(verb)
 

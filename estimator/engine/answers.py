@@ -20,8 +20,12 @@ from estimator.units.table import Unit, UnitTable
 _UNBOUNDED = Field("", "", low=float("-inf"))
 
 
-def with_answers(loaded: Loaded) -> dict[str, Definition]:
-    """Give a scenario's definitions, and the answers that follow from them.
+Unanswered = tuple[tuple[str, str], ...]
+"""Answers that do not follow, by name, and what would make each follow."""
+
+
+def with_answers(loaded: Loaded) -> tuple[dict[str, Definition], Unanswered]:
+    """Give a scenario's definitions with the answers that follow from them, and those that don't.
 
     Raises FormulaError where an answer that its section needs does not follow,
     or where something is given that also follows from the rest.
@@ -31,25 +35,31 @@ def with_answers(loaded: Loaded) -> dict[str, Definition]:
     members = _Members(loaded.instances, there)
     found = dict(loaded.definitions)
     problems = []
+    unanswered = []
     for name, answer, instance in possible:
         ways = list(_ways(answer, instance, there, loaded.table))
         given = found.get(name)
         if ways and given is None:
             missing = members.missing(ways[0])
             made = _definition(name, ways[0], answer, instance, loaded.table)
-            found[name] = made._replace(leaves_out=missing)
+            # The law is that of the first formula; another way has none of its own.
+            law = answer.law if len(ways) == len(answer.formulas) else ""
+            found[name] = made._replace(leaves_out=missing, law=law)
             if answer.whole and missing:
                 problems.append(_incomplete(name, missing[0], members.ways(missing[0]), loaded))
         elif answer.needed and given is None:
             problems.append(_missing(name, answer, instance, loaded))
+        elif answer.ways and given is None:
+            unanswered.append((name, answer.ways))
         said = [_given_in(way, instance, loaded.definitions) for way in ways]
         if given is not None:
             said.insert(0, [given])
-        if len(told := [group for group in said if group]) > 1:
-            problems.append(_given_twice(name, told[0], told[1]))
+        told = [group for group in said if group]
+        if other := next((group for group in told if _apart(group, told[0])), None):
+            problems.append(_given_twice(name, told[0], other))
     if problems:
         raise FormulaError(problems[:MOST])
-    return found
+    return found, tuple(unanswered)
 
 
 class _Members:
@@ -164,6 +174,10 @@ def _given_in(tree: Tree, instance: Instance, given: dict[str, Definition]) -> l
     """Give the fields of its own section that a formula takes and the scenario gives."""
     own = [name.text for name in names(tree) if name.text.startswith(instance.path + ".")]
     return [given[name] for name in own if name in given and given[name].role == "input"]
+
+
+def _apart(one: list[Definition], other: list[Definition]) -> bool:
+    return {d.name for d in one}.isdisjoint(d.name for d in other)
 
 
 def _given_twice(name: str, first: list[Definition], second: list[Definition]) -> Diagnostic:

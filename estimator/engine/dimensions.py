@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from estimator.amount.reading import hold_kind, known_unit
+from estimator.amount.checks import hold_kind
+from estimator.amount.reading import known_unit
 from estimator.diagnostics import Diagnostic
 from estimator.engine.graph import Node
 from estimator.errors import FormulaError

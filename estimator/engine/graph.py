@@ -6,7 +6,8 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from estimator.amount.reading import hold_range_alone, suggested_unit
+from estimator.amount.checks import hold_division, hold_range_alone
+from estimator.amount.reading import suggested_unit
 from estimator.diagnostics import MOST, Diagnostic, Label
 from estimator.engine.names import Names
 from estimator.errors import FormulaError
@@ -88,6 +89,7 @@ class _Resolver:
     def _node(self, definition: Definition) -> Node:
         tree = definition.tree
         hold_range_alone(tree)
+        hold_division(tree, self._is_unit)
         new = {}
         for part in walk(tree):
             if isinstance(part, Name):
@@ -102,6 +104,9 @@ class _Resolver:
             name.text for name in names(tree) if not name.unit and self._has(name.text)
         )
         return Node(definition, tree, tuple(taken))
+
+    def _is_unit(self, name: str) -> bool:
+        return name not in self.definitions and self.table.find(name) is not None
 
     def _has(self, name: str) -> bool:
         return name in self.definitions or name in self.constants

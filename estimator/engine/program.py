@@ -6,7 +6,9 @@ import math
 from collections.abc import Hashable
 from typing import NamedTuple
 
-from estimator.amount.reading import finite, hold_range, known_unit
+from estimator.amount.checks import hold_range
+from estimator.amount.reading import known_unit
+from estimator.amount.value import finite
 from estimator.diagnostics import Diagnostic, Label
 from estimator.engine.answers import with_answers
 from estimator.engine.compiler import Plan, compiled
@@ -29,7 +31,8 @@ class Program(NamedTuple):
     `nodes` are in the order of computation and `report_order` in that of the
     scenario: sections, then formulas. `inputs` are the names whose values it
     takes; `meanings` and `sizes` hold its units too; `bounded` are formulas in
-    fields that hold their value to a range.
+    fields that hold their value to a range, and `unanswered` what one more
+    input would answer.
     """
 
     nodes: dict[str, Node]
@@ -39,6 +42,7 @@ class Program(NamedTuple):
     meanings: dict[str, Meaning]
     sizes: dict[str, float]
     bounded: tuple[str, ...]
+    unanswered: tuple[tuple[str, str], ...]
     plan: Plan
 
 
@@ -89,7 +93,8 @@ def _structure(loaded: Loaded) -> Hashable:
 
 
 def _build(loaded: Loaded) -> Program:
-    nodes = ordered(with_answers(loaded), loaded.table, _could_be(loaded))
+    definitions, unanswered = with_answers(loaded)
+    nodes = ordered(definitions, loaded.table, _could_be(loaded))
     if not nodes:
         message = "nothing is given that could be worked out"
         hint = "give users, actions, storage or formulas; `estimate new` writes a template"
@@ -109,7 +114,15 @@ def _build(loaded: Loaded) -> Program:
     )
     plan = compiled(nodes, inputs, sizes)
     return Program(
-        nodes, tuple(nodes), _report_order(nodes, loaded), inputs, meanings, sizes, bounded, plan
+        nodes,
+        tuple(nodes),
+        _report_order(nodes, loaded),
+        inputs,
+        meanings,
+        sizes,
+        bounded,
+        unanswered,
+        plan,
     )
 
 

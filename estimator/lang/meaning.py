@@ -65,6 +65,9 @@ def unit_of(tree: Tree, meanings: Meanings) -> Powers:
             return meanings[text].unit
         case Sign(operand):
             return unit_of(operand, meanings)
+        case Chain(first, rest) if tree.sum and not dimension_of(first, meanings):
+            shares = {unit_of(part, meanings) for part in (first, *(part for _, part in rest))}
+            return PERCENT if shares == {PERCENT} else ()
         case Chain(first, rest) if tree.sum:
             return next(
                 (u for t in (first, *(t for _, t in rest)) if (u := unit_of(t, meanings))), ()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from estimator.engine.result import Values
 from estimator.lang.meaning import dimension_of, evaluate, unit_of
-from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Tree, names, rebuilt
+from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Range, Tree, names, rebuilt
 from estimator.lang.parser import parse
 from estimator.lang.printer import show
 from estimator.units.dimension import formula
@@ -85,14 +85,18 @@ def origin(values: Values, name: str) -> str:
         "constant": "constant",
         "answer": "",
     }[definition.role]
-    parts = [said, definition.source, definition.note]
-    if definition.role == "answer":
-        parts = []
-    return "; ".join(part for part in parts if part)
+    if definition.reading is not None and definition.reading.low != definition.reading.high:
+        said += f" as {definition.text}, taken at its median"
+    return "; ".join(part for part in (said, definition.source, definition.note) if part)
 
 
 def _derived(values: Values, name: str) -> bool:
-    return bool(values.node(name).parts) or values.definition(name).role == "answer"
+    """Tell whether a value is worked out; a typed amount, or a range, is given."""
+    definition = values.definition(name)
+    if definition.role in ("input", "formula") and definition.reading is not None:
+        literal = isinstance(definition.tree, Range) or values.typed(name)
+        return not literal and definition.role == "formula"
+    return definition.role in ("answer", "formula") or bool(values.node(name).parts)
 
 
 def _below(values: Values, name: str) -> list[str]:

@@ -53,9 +53,9 @@ def _report(summary: Summary) -> Iterator[str]:
             cells: Cells = []
             for row in told:
                 last = row.name if row.role == "constant" else row.name.rpartition(".")[2]
-                cells.append((last, row.shown, row.whole or row.origin))
+                cells.append((last, row.shown, row.remark))
             yield _table(group, cells)
-    multipliers: Cells = [(m.name, (f"× {m.shown}",), "") for m in summary.multipliers]
+    multipliers: Cells = [(m.name, (f"{m.shown}",), "") for m in summary.multipliers]
     assumed: Cells = [(row.name, row.shown[:1], row.meaning) for row in summary.assumed()]
     expected: Cells = [
         (e.name, ("met" if e.met else "not met",), f"expected {e.text}")
@@ -63,10 +63,12 @@ def _report(summary: Summary) -> Iterator[str]:
     ]
     claimed: Cells = [(c.name, (c.text,), f"{c.by} · here {value}") for c, value in summary.claims]
     unused: Cells = [(name, ("",), "") for name in summary.unused]
+    unanswered: Cells = [(n, ("",), ways) for n, ways in summary.unanswered.items()]
     left_out: Cells = [(n, ("",), ", ".join(m)) for n, m in summary.left_out.items()]
     tables: list[tuple[str, Cells]] = [
         ("multipliers, each once", multipliers),
         ("assumed, because not given", assumed),
+        ("not worked out", unanswered),
         ("left out of sums, because not given", left_out),
         ("given, but nothing takes it", unused),
         ("expected", expected),

@@ -32,6 +32,7 @@ def _data(summary: Summary) -> dict[str, Any]:
         "multipliers": {m.name: m.shown for m in summary.multipliers},
         "assumed": [row.name for row in summary.assumed()],
         "unused": summary.unused,
+        "unanswered": summary.unanswered,
         "left_out": summary.left_out,
         "expectations": [
             {"name": e.name, "expected": e.text, "is": e.shown, "met": e.met}

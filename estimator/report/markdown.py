@@ -29,7 +29,7 @@ def _report(summary: Summary) -> Iterator[str]:
         yield f"|---|{'---:|' * len(heads)}---|"
         for row in told:
             last = row.name if row.role == "constant" else row.name.rpartition(".")[2]
-            tail = _cell(row.whole or row.origin)
+            tail = _cell(row.remark)
             yield f"| {last} | {' | '.join(row.shown)} | {tail} |"
     yield from _remarks(summary)
 
@@ -37,10 +37,13 @@ def _report(summary: Summary) -> Iterator[str]:
 def _remarks(summary: Summary) -> Iterator[str]:
     if summary.multipliers:
         yield "\n## Multipliers, each once\n"
-        yield from (f"- `{m.name}` × {m.shown}" for m in summary.multipliers)
+        yield from (f"- `{m.name}` {m.shown}" for m in summary.multipliers)
     if summary.assumed():
         yield "\n## Assumed, because not given\n"
         yield from (f"- `{row.name}` {row.shown[0]}" for row in summary.assumed())
+    if summary.unanswered:
+        yield "\n## Not worked out\n"
+        yield from (f"- `{name}`: {ways}" for name, ways in summary.unanswered.items())
     if summary.left_out:
         yield "\n## Left out of sums, because not given\n"
         for name, missing in summary.left_out.items():

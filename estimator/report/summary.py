@@ -7,8 +7,8 @@ from typing import NamedTuple
 from estimator.engine.result import Claimed, Expectation, Values
 from estimator.report.derivation import origin
 from estimator.units.dimension import formula
+from estimator.units.display import human, whole
 from estimator.units.display import scientific as as_scientific
-from estimator.units.display import whole
 from estimator.units.natural import PERCENT, Powers
 from estimator.units.table import unit_table
 
@@ -31,6 +31,11 @@ class Row(NamedTuple):
     origin: str
     quiet: bool
 
+    @property
+    def remark(self) -> str:
+        """Give what stands behind the value: where it comes from, and it in full."""
+        return "; ".join(part for part in (self.origin, self.whole) if part)
+
 
 class Multiplier(NamedTuple):
     """Hold a factor that multiplies what is needed."""
@@ -43,7 +48,8 @@ class Summary(NamedTuple):
     """Hold all that a report says of one scenario, under one convention or several.
 
     `unused` is given and nothing takes it; `left_out` are the parts that a sum
-    does not have, because too little is given of them.
+    does not have, because too little is given of them; `unanswered` is what
+    one more input would answer, and which.
     """
 
     title: str
@@ -54,6 +60,7 @@ class Summary(NamedTuple):
     multipliers: list[Multiplier]
     unused: list[str]
     left_out: dict[str, tuple[str, ...]]
+    unanswered: dict[str, str]
     expectations: list[Expectation]
     claims: list[tuple[Claimed, str]]
 
@@ -94,6 +101,7 @@ def summarize(
             for name, node in values.program.nodes.items()
             if node.definition.leaves_out and name in values.by_name
         },
+        dict(values.program.unanswered),
         values.expectations() if judged else [],
         [(claim, values.show(claim.name)) for claim in values.claims()],
     )
@@ -120,6 +128,16 @@ def convention_in_words(convention: str) -> str:
     return f"{convention}: a day has {day:,.0f} s, a month {month:g} days, a year {year:g} days"
 
 
+def _beside(values: Values, name: str) -> str:
+    """Give what stands beside a value: its whole number, or a rate in the field's own unit."""
+    unit, wanted = values.unit(name), values.definition(name).wanted
+    if not values.typed(name):
+        return whole(values.by_name[name], unit, values.table)
+    if wanted is None or wanted.unit == unit or ("s", -1) not in wanted.unit:
+        return ""
+    return f"= {human(values.by_name[name], wanted.unit, values.table)}"
+
+
 def _shown(values: Values, name: str, *, scientific: bool) -> str:
     if scientific:
         return as_scientific(values.by_name[name], values.unit(name), values.table)
@@ -137,7 +155,7 @@ def _row(columns: tuple[Values, ...], name: str, *, scientific: bool) -> Row:
         tuple(each.in_unit(name) for each in columns),
         unit_text(unit),
         tuple(shown),
-        "" if values.typed(name) else whole(values.by_name[name], unit, values.table),
+        "" if len(columns) > 1 else _beside(values, name),
         definition.text,
         definition.meaning,
         origin(values, name),
@@ -154,7 +172,7 @@ def _multipliers(values: Values) -> list[Multiplier]:
             and wanted.field.multiplier
             and values.definition(name).role != "default"
         ):
-            found.append(Multiplier(name, values.show(name)))
+            found.append(Multiplier(name, wanted.field.multiplier.format(values.show(name))))
     return found
 
 

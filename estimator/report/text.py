@@ -51,7 +51,7 @@ def _line(row: Row, names: int, columns: list[int], style: Style) -> str:
     values = [shown.rjust(width) for shown, width in zip(row.shown, columns, strict=True)]
     derived = row.role in ("answer", "formula")
     numbers = "  ".join(style(value, "number") if derived else value for value in values)
-    tail = row.whole if derived else row.origin
+    tail = row.whole if derived else row.remark
     text = f"  {_last(row):<{names}}  {numbers}"
     return f"{text}   {style(tail, 'quiet')}" if tail else text
 
@@ -65,12 +65,17 @@ def _remarks(summary: Summary, style: Style) -> Iterator[str]:
         yield ""
         yield style("multipliers, each once", "title")
         width = max(len(m.name) for m in summary.multipliers)
-        yield from (f"  {m.name:<{width}}  × {m.shown}" for m in summary.multipliers)
+        yield from (f"  {m.name:<{width}}  {m.shown}" for m in summary.multipliers)
     if summary.assumed():
         yield ""
         yield style("assumed, because not given", "title")
         width = max(len(row.name) for row in summary.assumed())
         yield from (f"  {row.name:<{width}}  {row.shown[0]}" for row in summary.assumed())
+    if summary.unanswered:
+        yield ""
+        yield style("not worked out", "title")
+        width = max(len(name) for name in summary.unanswered)
+        yield from (f"  {name:<{width}}  {ways}" for name, ways in summary.unanswered.items())
     if summary.left_out:
         yield ""
         yield style("left out of sums, because not given", "title")

@@ -33,7 +33,7 @@ class Store(Section):
             "byte/day",
             "New data a day, before copies.",
             ("actions.{action}.rate * share * count * size",),
-            law="data a day = actions a day × share × size",
+            law="data a day = actions a day × share × count × size",
             source=NOTES,
             needed=True,
             ways="give its size",
@@ -97,7 +97,7 @@ class Action(Section):
         "",
         "To how many receivers the result of one action goes.",
         default="1",
-        multiplier=True,
+        multiplier="× {}",
         example="200",
     )
     stores: dict[str, Store] = Field({}, description="What each action leaves behind, by name.")
@@ -155,9 +155,13 @@ class Action(Section):
         Answer(
             "ingress",
             "byte/s",
-            "Data that comes in: the requests, or what is stored of each.",
-            ("request_rate * request_size", "sum(stores.*.per_day)"),
-            law="bandwidth = request rate × size",
+            "Data that comes in: the requests, or what is stored of them where that is more.",
+            (
+                "max(request_rate * request_size, sum(stores.*.per_day))",
+                "request_rate * request_size",
+                "sum(stores.*.per_day)",
+            ),
+            law="bandwidth = the larger of request rate × size and data stored",
         ),
         Answer(
             "egress",

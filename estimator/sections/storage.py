@@ -49,15 +49,22 @@ class Storage(Section):
         "Copies of all data, the first included.", default="1", example="3"
     )
     overhead: Amount | None = factor(
-        "Indexes and metadata: data with them, over data without.", default="1", example="1.3"
+        "Indexes and metadata: data with them, over data without.",
+        default="1",
+        example="1.3",
+        hint="20% on top is a factor of 1.2",
     )
     compression: Amount | None = factor(
-        "How much smaller data is when compressed: 2 halves it.", default="1", example="2"
+        "How much smaller data is when compressed: 2 halves it.",
+        default="1",
+        example="2",
+        multiplier="÷ {}",
+        hint="it is a factor: 2 halves the data, 4 leaves a quarter",
     )
     headroom: Amount | None = share(
         "Share of the disks that stays free.",
         default="0%",
-        multiplier=True,
+        multiplier="÷ (1 - {})",
         below=True,
         example="20%",
     )

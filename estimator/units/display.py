@@ -46,7 +46,8 @@ def human(
     shown = _stepped(value, unit, ladder, table) if ladder else unit
     amount = value / factor(shown, table)
     least = 1e3 if steps else 1e6
-    word = _number_word(amount, table) if abs(amount) >= least * _NEARLY else ""
+    nearly = 1 - 0.5 * 10**-figures
+    word = _number_word(amount, table) if abs(amount) >= least * nearly else ""
     return _joined(rounded(amount / (_size(word, table) if word else 1), figures), word, shown)
 
 
@@ -79,11 +80,18 @@ def scientific(value: float, unit: Powers, table: UnitTable, figures: int = FIGU
 
 
 def powers_of_ten(amount: float, figures: int = FIGURES) -> tuple[str, int]:
-    """Split a number into figures and a power of ten: 86400 → ("8.64", 4)."""
+    """Split a number into figures and a power of ten.
+
+    >>> powers_of_ten(86400), powers_of_ten(1.125e9)
+    (('8.64', 4), ('1.13', 9))
+    """
     if amount == 0 or not math.isfinite(amount):
         return rounded(amount, figures), 0
-    mantissa, _, exponent = f"{amount:.{figures - 1}e}".partition("e")
-    return _bare(mantissa), int(exponent)
+    # As in `rounded`: through the decimal that a person reads.
+    exact = Decimal(repr(amount))
+    exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - figures + 1), ROUND_HALF_UP)
+    exponent = exact.adjusted()
+    return _bare(f"{exact.scaleb(-exponent):f}"), exponent
 
 
 def rounded(amount: float, figures: int = FIGURES) -> str:
@@ -96,8 +104,8 @@ def rounded(amount: float, figures: int = FIGURES) -> str:
         return "0"
     size = math.floor(math.log10(abs(amount)))
     if size < -4 or size > 15:
-        mantissa, _, exponent = f"{amount:.{figures - 1}e}".partition("e")
-        return f"{_bare(mantissa)}e{exponent}"
+        mantissa, exponent = powers_of_ten(amount, figures)
+        return f"{mantissa}e{exponent:+03d}"
     return _to_places(amount, figures - 1 - size)
 
 

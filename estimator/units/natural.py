@@ -41,6 +41,9 @@ def tidy(powers: Powers, dimension: Dimension, table: UnitTable, fallback: Power
     """
     if powers == PERCENT and not dimension:
         return PERCENT
+    alone = table.find(powers[0][0]) if len(powers) == 1 and powers[0][1] == 1 else None
+    if isinstance(alone, Unit) and alone.dimension == dimension:
+        return powers
     instead = _by_kind((*default_unit(dimension), *fallback), table)
     by_kind: dict[str, tuple[str, Power]] = {}
     for name, power in powers:

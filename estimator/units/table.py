@@ -7,6 +7,7 @@ and factors, and importing pint takes longer than all the rest of a run.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,12 @@ from estimator.units.dimension import DIMENSIONLESS, Dimension, plural
 
 DATA = Path(__file__).parent.parent / "data"
 CONVENTIONS = ("exact", "rounded")
+
+
+# No longer name is an abbreviation, in which a capital would matter.
+_ABBREVIATION = 3
+# What takes an s when there are many: minutes, mins, Mbits; not GB, s, ms or rps.
+_WORD = re.compile(r"[a-z]{2,}(?<!s)|\w+(bit|byte)")
 
 
 class Unit(NamedTuple):
@@ -67,8 +74,14 @@ class UnitTable:
         self.ambiguous = ambiguous
 
     def find(self, name: str) -> Unit | Ambiguous | None:
-        """Give the unit of that name, its readings where it has two, or None."""
-        return self.units.get(name) or self.ambiguous.get(name)
+        """Give the unit of that name, its readings where it has two, or None.
+
+        A word that is spelled out may begin with a capital: `50 Million`.
+        """
+        found = self.units.get(name) or self.ambiguous.get(name)
+        if found is None and len(name) > _ABBREVIATION and name[0].isupper():
+            return self.units.get(name.lower())
+        return found
 
     def with_things(self, things: tuple[str, ...]) -> UnitTable:
         """Give a table that also counts these things, each a dimension of its own."""
@@ -124,9 +137,14 @@ def _define(units: dict[str, Unit], line: str) -> None:
         unit = _base(shown, relation.strip("[]"))
     else:
         unit = _derived(units, shown, relation)
-    for spelling in (name, name + "s", *others):
+        if others and others[0] != "_":
+            # What has a symbol is shown by it, and not by what it is made of: W, not J/s.
+            unit = unit._replace(parts=((shown, 1),) if unit.dimension else ())
+    for spelling in (name, *others):
         if spelling != "_":
             units[spelling] = unit
+            if _WORD.fullmatch(spelling):
+                units.setdefault(spelling + "s", unit)
 
 
 def _base(name: str, kind: str) -> Unit:
