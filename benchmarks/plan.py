@@ -21,7 +21,7 @@ def scalars() -> Row:
         [ready.nodes[name].definition.reading.value for name in names]
         for names in (ready.inputs, INPUTS)
     )
-    _hold_agreement(dict(zip(ready.order, ready.plan(ours), strict=True)), by_floats(theirs))
+    _hold_agreement(dict(zip(ready.nodes, ready.plan(ours), strict=True)), by_floats(theirs))
     plan = ready.plan
     times = beside(
         repeated(lambda: plan(ours), _CALLS), repeated(lambda: by_floats(theirs), _CALLS), _ROUNDS

@@ -86,6 +86,15 @@ def printable(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    r"""Make a text that someone wrote one harmless line, for a report.
+
+    >>> one_line("Chat\n ok all good\x1b[31m")
+    'Chat ok all good�[31m'
+    """
+    return " ".join(printable(text.replace("\n", " ")).split())
+
+
 def _lines(labels: tuple[Label, ...]) -> list[str]:
     by_line: dict[tuple[int, int], list[Label]] = {}
     for label in labels:

@@ -135,8 +135,9 @@ def read_file(path: Path) -> str:
         # a pipe or a device tells no size.
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
-    except OSError as error:
-        _refuse("unreadable-file", f"cannot read {path}: {error.strerror}")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "that is no name of a file"
+        _refuse("unreadable-file", f"cannot read {path}: {why}")
     return decode(data, str(path))
 
 

@@ -72,7 +72,7 @@ def test_a_changed_scenario_is_not_held_to_its_expectations(run: Run) -> None:
             ("run", "missing.yaml"),
             "error[unreadable-file]: cannot read missing.yaml: No such file or directory\n",
         ),
-        (("run", "."), "error[unknown-scenario]: there is no scenario .\n"),
+        (("run", "."), "error[unreadable-file]: cannot read .: Is a directory\n"),
         (
             ("explain", "twitter", "storage.totl"),
             "error[unknown-name]: there is no result storage.totl\n"
@@ -102,8 +102,7 @@ def test_exit_code_2_says_that_input_is_bad(
 ) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
-    if arguments != ("run", "."):
-        assert done.stderr == message
+    assert done.stderr == message
     assert "Traceback" not in done.stderr
 
 

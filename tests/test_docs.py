@@ -11,14 +11,14 @@ from pages import BLOCK, CHECKOUT, PAGES, blocks, commands, output
 
 import estimator as est
 
-SESSIONS = [(page, *run) for page, body in blocks("console") for run in commands(body)]
+RUNS = [(page, *run) for page, body in blocks("console") for run in commands(body)]
 
 
 def _name(value: object) -> str:
     return value.name if isinstance(value, Path) else str(value)[:40]
 
 
-@pytest.mark.parametrize(("page", "command", "shown"), SESSIONS, ids=_name)
+@pytest.mark.parametrize(("page", "command", "shown"), RUNS, ids=_name)
 def test_a_command_prints_what_the_page_says(
     page: Path, command: str, shown: str, tmp_path: Path
 ) -> None:

@@ -100,12 +100,14 @@ def hold_range(tree: Tree, value: float, wanted: Asked) -> None:
     Raises Fault with the bound.
     """
     field, size = wanted.field, wanted.size
-    low, high = field.low * size, field.high * size
-    if value < low or (field.above and value == low):
+    # What a few operations leave of rounding moves no value out of its range.
+    noise = _NOISE * size
+    low, high = field.low * size - noise, field.high * size + noise
+    if value < low or (field.above and value <= field.low * size):
         least = "above" if field.above else "at least"
         message = f"this must be {least} {_bound(field.low, field)}"
         raise Fault("out-of-range", message, tree.where, hint=_way_up(tree) or field.hint or None)
-    if value > high or (field.below and value == high):
+    if value > high or (field.below and value >= field.high * size):
         most = "below" if field.below else "at most"
         message = f"this must be {most} {_bound(field.high, field)}"
         percent = field.share and isinstance(tree, Number) and not tree.percent
@@ -114,6 +116,7 @@ def hold_range(tree: Tree, value: float, wanted: Asked) -> None:
         raise Fault("out-of-range", message, tree.where, hint=hint or None)
 
 
+_NOISE = 1e-9
 _SURELY_PERCENT = 5.0
 
 

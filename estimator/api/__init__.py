@@ -8,8 +8,10 @@ from estimator.report.summary import Row, Summary, convention_in_words
 from estimator.report.text import Style, unstyled
 from estimator.scenario.reference import reference
 from estimator.scenario.schema import json_schema
+from estimator.units.table import CONVENTIONS
 
 __all__ = [
+    "CONVENTIONS",
     "FORMATS",
     "TABLES",
     "Constant",

@@ -50,7 +50,7 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
         return len(self._values.by_name)
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.removeprefix("formulas.") in self._values.by_name
+        return isinstance(name, str) and self._values.known(name) is not None
 
     @property
     def conventions(self) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from estimator import document, pipeline
 from estimator.api.result import Result, hold_choice
-from estimator.diagnostics import Diagnostic
+from estimator.diagnostics import Diagnostic, one_line
 from estimator.document import Scalar
 from estimator.errors import SchemaError, UnknownNameError
-from estimator.scenario.edit import edited, input_path
+from estimator.scenario.edit import edited, in_yaml, input_path
 from estimator.source import Source, Span
 from estimator.suggest import did_you_mean
 from estimator.units.table import CONVENTIONS
@@ -42,8 +42,8 @@ def load(scenario: str | Path | Mapping[str, Any]) -> Scenario:
     """Load a scenario: a shipped name, a path, YAML text or a dict.
 
     Args:
-        scenario: `twitter`, `designs/chat.yaml`, a text with at least one
-            line break or colon, or a dict of the same shape as the YAML.
+        scenario: `twitter`, `designs/chat.yaml`, a text with a line break or
+            `: ` in it, or a dict of the same shape as the YAML.
 
     Returns:
         The scenario, checked as YAML only; `estimate` checks the rest.
@@ -96,7 +96,9 @@ def loads(text: str | bytes, name: str = "scenario") -> Scenario:
     >>> loads("formulas: {load: 3 * 20 request/s}").estimate().show("load")
     '60 request/s'
     """
-    return Scenario(Source(name, document.decode(text, name) if isinstance(text, bytes) else text))
+    if isinstance(text, bytes):
+        text = document.decode(text, name)
+    return Scenario(Source(name, text.removeprefix("\ufeff")))
 
 
 def template(title: str) -> str:
@@ -105,7 +107,8 @@ def template(title: str) -> str:
     >>> loads(template("Chat")).title
     'Chat'
     """
-    return (_PACKAGE / "data" / "template.yaml").read_text("utf-8").replace("TITLE", title)
+    text = (_PACKAGE / "data" / "template.yaml").read_text("utf-8")
+    return text.replace("TITLE", in_yaml(title))
 
 
 def _plain(value: Any) -> Any:
@@ -122,8 +125,8 @@ def _text(value: Any) -> str:
         return value or ""
     if hasattr(value, "magnitude") and hasattr(value, "units"):
         units = str(value.units).replace(" ** ", "^").replace("dimensionless", "")
-        return f"{value.magnitude!r} {units}".strip()
-    return str(value)
+        return f"{float(value.magnitude)!r} {units.removeprefix('1 ')}".strip()
+    return repr(float(value)) if isinstance(value, float) else str(value)
 
 
 class Scenario:
@@ -136,14 +139,24 @@ class Scenario:
         DocumentError: the text is no YAML that is read here.
     """
 
-    def __init__(self, source: Source, *, parsed: document.Mapping | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        *,
+        parsed: document.Mapping | None = None,
+        changes: dict[str, str] | None = None,
+    ) -> None:
         self._source = source
         self._document = parsed or document.parse(source)
+        self._changes = changes or {}
 
     @property
     def text(self) -> str:
-        """Give the YAML text as it was loaded."""
-        return self._source.text
+        """Give the YAML text, with every change that was `set` written into it."""
+        text = self._source.text
+        for name, value in self._changes.items():
+            text = edited(document.parse(Source(self._source.name, text)), text, name, value)
+        return text
 
     @property
     def title(self) -> str:
@@ -157,7 +170,7 @@ class Scenario:
 
     def _head(self, key: str) -> str:
         node = self._document.entries.get(key)
-        return (node.text or "") if isinstance(node, Scalar) else ""
+        return one_line(node.text or "") if isinstance(node, Scalar) else ""
 
     def set(self, changes: Mapping[str, Any]) -> Scenario:
         """Give a scenario in which some inputs are others.
@@ -176,24 +189,38 @@ class Scenario:
         >>> load("twitter").set({"users.monthly": "600M"}).estimate().show("users.daily")
         '300 M user'
         """
-        changed = self._document
-        for name, value in changes.items():
+        parsed = self._document
+        texts = {name: _text(value) for name, value in changes.items()}
+        for name, text in texts.items():
             path = input_path(self._document, name)
-            source = Source(f"set {name}", _text(value))
-            if not source.text:
-                changed = changed.without_entry(path)
-                continue
-            node = Scalar(source.text, Span(source, 0, len(source.text)))
-            changed = changed.with_entry(path, node)
-        return Scenario(self._source, parsed=changed)
+            source = Source(f"set {name}", text)
+            node = Scalar(text, Span(source, 0, len(text)))
+            parsed = parsed.with_entry(path, node) if text else parsed.without_entry(path)
+        return Scenario(self._source, parsed=parsed, changes=self._changes | texts)
 
     def edit(self, name: str, value: Any) -> Scenario:
         """Give a scenario whose text has another value in one place.
 
-        Unlike `set`, this changes the text itself; comments and layout stay.
+        Unlike `set`, this is a new text, at which errors point; comments and
+        layout stay as they are.
+
+        Args:
+            name: of an input, as for `set`.
+            value: its new amount; None, or an empty text, leaves the field empty.
+
+        Raises UnknownNameError where there is no such input to change.
+
+        >>> loads("users: {daily: 5M}  # all").edit("users.daily", "6M").text
+        'users: {daily: 6M}  # all'
         """
-        text = edited(self._document, self._source, name, _text(value))
+        source = Source(self._source.name, self.text)
+        text = edited(document.parse(source), source.text, name, _text(value))
         return Scenario(Source(self._source.name, text))
+
+    @property
+    def conventions(self) -> str:
+        """Give the convention that the text asks for, `exact` where it asks for none."""
+        return self._head("conventions") or CONVENTIONS[0]
 
     def estimate(self, conventions: str | None = None) -> Result:
         """Work the scenario out.
@@ -233,11 +260,19 @@ def evaluate(formula: str, conventions: str = "exact") -> pint.Quantity[float]:
         The value as a pint quantity.
 
     Raises:
+        UnknownNameError: there are no such conventions.
         FormulaError: it can't be read or adds up different kinds of thing.
         DomainError: it divides by zero or grows too large.
 
     >>> print(evaluate("1,000,000 request/s / (10k request/s/server)"))
     100.0 server
     """
-    scenario = load({"formulas": {"value": formula}})
-    return scenario.estimate(conventions)["value"]
+    hold_choice("conventions", conventions, CONVENTIONS)
+    source = Source("formula", formula)
+    node = Scalar(formula, Span(source, 0, len(formula)))
+    alone = document.Mapping({}, {}, node.span).with_entry(("formulas", _ALONE), node)
+    return Result(pipeline.estimate_document(alone, conventions))[_ALONE]
+
+
+# No name that anybody would use inside the formula.
+_ALONE = "the_formula"

@@ -11,7 +11,7 @@ from estimator.cli.scenario import changed, format_option, scenario_argument, st
 @click.command("explain")
 @scenario_argument
 @click.argument("name")
-@click.option("--conventions", type=click.Choice(["exact", "rounded"]), help="As in run.")
+@click.option("--conventions", type=click.Choice(api.CONVENTIONS), help="As in run.")
 @format_option("text", "json", "markdown", "html")
 def command(
     scenario: str,

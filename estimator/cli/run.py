@@ -14,7 +14,7 @@ from estimator.cli.scenario import changed, format_option, scenario_argument, st
 @scenario_argument
 @click.option(
     "--conventions",
-    type=click.Choice(["exact", "rounded", "both"]),
+    type=click.Choice([*api.CONVENTIONS, "both"]),
     help="Days of 86,400 s and years of 365 days, or 10^5 s and 400 days; else as the file says.",
 )
 @click.option("--scientific", is_flag=True, help="Show numbers as figures and a power of ten.")
@@ -33,17 +33,13 @@ def command(
     expectations are not judged.
     """
     loaded = changed(scenario, changes)
-    own = loaded.estimate()
-    results = [own] if conventions is None else [loaded.estimate(c) for c in _each(conventions)]
-    judged = not changes and own.conventions in [result.conventions for result in results]
-    if judged:
-        results.sort(key=lambda result: result.conventions != own.conventions)
-    first, *beside = results
+    own = loaded.conventions
+    asked = {None: [own], "both": list(api.CONVENTIONS)}.get(conventions, [conventions])
+    judged = not changes and own in asked
+    # The scenario's own convention comes first: it is the one that is judged.
+    ordered = sorted(asked, key=lambda convention: convention != own)
+    first, *beside = [loaded.estimate(None if c == own else c) for c in ordered]
     summary = first.summary(*beside, judged=judged, scientific=scientific)
     click.echo(api.render(summary, format_, style()))
     if not all(expectation.met for expectation in summary.expectations):
         sys.exit(1)
-
-
-def _each(conventions: str) -> list[str]:
-    return ["exact", "rounded"] if conventions == "both" else [conventions]

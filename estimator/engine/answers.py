@@ -37,14 +37,13 @@ def with_answers(loaded: Loaded) -> tuple[dict[str, Definition], Unanswered]:
     problems = []
     unanswered = []
     for name, answer, instance in possible:
-        ways = list(_ways(answer, instance, there, loaded.table))
+        laws_of = list(_ways(answer, instance, there, loaded.table))
+        ways = [way for way, _ in laws_of]
         given = found.get(name)
         if ways and given is None:
             missing = members.missing(ways[0])
-            made = _definition(name, ways[0], answer, instance, loaded.table)
-            # The law is that of the first formula; another way has none of its own.
-            law = answer.law if len(ways) == len(answer.formulas) else ""
-            found[name] = made._replace(leaves_out=missing, law=law)
+            made = _definition(name, laws_of[0], answer, instance, loaded.table)
+            found[name] = made._replace(leaves_out=missing)
             if answer.whole and missing:
                 problems.append(_incomplete(name, missing[0], members.ways(missing[0]), loaded))
         elif answer.needed and given is None:
@@ -116,13 +115,17 @@ def _that_follow(possible: list[tuple[str, Answer, Instance]], loaded: Loaded) -
     return there
 
 
-def _ways(answer: Answer, instance: Instance, there: Names, table: UnitTable) -> Iterator[Tree]:
-    """Give each formula of an answer whose names are all there, as paths from the top."""
-    for text in answer.formulas:
+def _ways(
+    answer: Answer, instance: Instance, there: Names, table: UnitTable
+) -> Iterator[tuple[Tree, str]]:
+    """Give each formula of an answer whose names are all there, and the law it follows."""
+    formulas = answer.formulas
+    laws = answer.law if isinstance(answer.law, tuple) else (answer.law,) * len(formulas)
+    for text, law in zip(formulas, laws, strict=True):
         filled = text.format_map(dict(instance.things)) if "{" in text else text
         tree = _absolute(parse(filled), instance, there, table)
         if tree is not None:
-            yield tree
+            yield tree, law
 
 
 def _absolute(tree: Tree, instance: Instance, there: Names, table: UnitTable) -> Tree | None:
@@ -149,12 +152,13 @@ def _absolute(tree: Tree, instance: Instance, there: Names, table: UnitTable) ->
 
 def _definition(
     name: str,
-    tree: Tree,
+    way: tuple[Tree, str],
     answer: Answer,
     instance: Instance,
     table: UnitTable,
 ) -> Definition:
     unit = answer.unit.format_map(dict(instance.things)) if "{" in answer.unit else answer.unit
+    tree, law = way
     text = show(tree)
     return Definition(
         name,
@@ -163,7 +167,7 @@ def _definition(
         "answer",
         wanted=asked(_UNBOUNDED, unit, table),
         meaning=answer.meaning,
-        law=answer.law,
+        law=law,
         source=answer.source,
         quiet=answer.quiet,
         may_lack=answer.may_lack,

@@ -1,8 +1,8 @@
 """A checked graph → one straight-line Python function over base units.
 
 Every formula is one assignment; names become local variables and units
-become numbers, folded into one where they multiply. The function works on
-floats and, with NumPy's functions put in, on arrays: `f(inputs) → all values`.
+become numbers, folded into one where they multiply. The same text works on
+floats and on arrays: `f(inputs) → all values`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,18 @@ from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Sign
 Plan = Callable[[Sequence[float]], tuple[float, ...]]
 
 
-def compiled(nodes: Mapping[str, Node], inputs: Sequence[str], sizes: Mapping[str, float]) -> Plan:
+def compiled(
+    nodes: Mapping[str, Node],
+    inputs: Sequence[str],
+    sizes: Mapping[str, float],
+    *,
+    arrays: bool = False,
+) -> Plan:
     """Make the function that takes the inputs' values and gives all values.
 
     Both are in base units; the values come in the order of `nodes`. `sizes`
-    holds the size of every unit that is named.
+    holds the size of every unit that is named. With `arrays` the function
+    takes NumPy arrays for inputs, of any shapes that broadcast.
     """
     local = {name: f"v{at}" for at, name in enumerate(nodes)}
     writer = _Writer(local, sizes)
@@ -33,7 +40,8 @@ def compiled(nodes: Mapping[str, Node], inputs: Sequence[str], sizes: Mapping[st
         if name not in taken:
             lines.append(f" {local[name]}={writer.write(node.tree)}")
     lines.append(f" return ({','.join(local.values())},)")
-    namespace: dict[str, Any] = {f"f_{f.name}": f.scalar for f in FUNCTIONS.values()}
+    functions = FUNCTIONS.values()
+    namespace: dict[str, Any] = {f"f_{f.name}": f.array if arrays else f.scalar for f in functions}
     exec(compile("\n".join(lines), "<plan>", "exec"), namespace)  # noqa: S102 - our own text
     plan: Plan = namespace["plan"]
     return plan

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from estimator.amount.checks import hold_division, hold_range_alone
-from estimator.amount.reading import suggested_unit
+from estimator.amount.reading import known_unit
 from estimator.diagnostics import MOST, Diagnostic, Label
 from estimator.engine.names import Names
 from estimator.errors import FormulaError
@@ -115,7 +115,8 @@ class _Resolver:
         """Give the name of the graph, or of a unit, that a name in a formula means."""
         text = name.text.removeprefix("formulas.")
         unit = self.table.find(name.text)
-        if name.unit and unit is not None:
+        if name.unit:
+            known_unit(name, self.table)
             return name.text
         if self._has(text) or "*" in text:
             return text
@@ -129,7 +130,7 @@ class _Resolver:
         if unit is not None:
             return name.text
         constant = find_constant(text)
-        if constant is None or name.unit:
+        if constant is None:
             raise self._unknown(name)
         self.constants[constant.path] = _constant(constant)
         return constant.path
@@ -167,12 +168,6 @@ class _Resolver:
         return [replace(argument, text=member) for member in members]
 
     def _unknown(self, name: Name) -> Fault:
-        if name.unit:
-            hint = suggested_unit(name.text, self.table)
-            thing = f"add it as a counted thing, with units: [{name.text}]"
-            return Fault(
-                "unknown-unit", f"there is no unit {name.text}", name.where, hint=hint or thing
-            )
         if name.text in self.could_be:
             message = f"{name.text} is not given, and does not follow"
             return Fault("not-given", message, name.where, hint=self.could_be[name.text] or None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable
+from threading import Lock
 from typing import NamedTuple
 
 from estimator.amount.checks import hold_range
@@ -23,6 +24,7 @@ from estimator.scenario.loader import Loaded
 
 _KEPT = 128
 _programs: dict[Hashable, Program] = {}
+_lock = Lock()
 
 
 class Program(NamedTuple):
@@ -36,7 +38,6 @@ class Program(NamedTuple):
     """
 
     nodes: dict[str, Node]
-    order: tuple[str, ...]
     report_order: tuple[str, ...]
     inputs: tuple[str, ...]
     meanings: dict[str, Meaning]
@@ -55,13 +56,27 @@ def program(loaded: Loaded) -> Program:
     Raises FormulaError for whatever is wrong with its formulas.
     """
     key = _structure(loaded)
-    known = _programs.get(key)
+    with _lock:
+        known = _programs.pop(key, None)
     if known is None:
         known = _build(loaded)
-        if len(_programs) >= _KEPT:
-            _programs.pop(next(iter(_programs)))
+    # What was used last goes to the end, and what was not for the longest goes first.
+    with _lock:
         _programs[key] = known
+        if len(_programs) > _KEPT:
+            del _programs[next(iter(_programs))]
     return known
+
+
+def kept() -> int:
+    """Give how many programs are kept."""
+    return len(_programs)
+
+
+def forget() -> None:
+    """Forget every program that is kept."""
+    with _lock:
+        _programs.clear()
 
 
 def run(program: Program, definitions: dict[str, Definition]) -> tuple[float, ...]:
@@ -115,7 +130,6 @@ def _build(loaded: Loaded) -> Program:
     plan = compiled(nodes, inputs, sizes)
     return Program(
         nodes,
-        tuple(nodes),
         _report_order(nodes, loaded),
         inputs,
         meanings,
@@ -177,7 +191,7 @@ def _step_by_step(
             if not definition.may_lack or name in taken:
                 raise DomainError([definition.diagnostic(_named(name, fault))]) from None
             values[name] = math.nan
-    return tuple(values[name] for name in program.order)
+    return tuple(values[name] for name in program.nodes)
 
 
 def _named(name: str, fault: Fault) -> Fault:
@@ -188,7 +202,7 @@ def _named(name: str, fault: Fault) -> Fault:
 def _hold_ranges(
     program: Program, definitions: dict[str, Definition], values: tuple[float, ...]
 ) -> None:
-    by_name = dict(zip(program.order, values, strict=True))
+    by_name = dict(zip(program.nodes, values, strict=True))
     problems = []
     for name in program.bounded:
         definition = definitions[name]
@@ -196,6 +210,6 @@ def _hold_ranges(
         try:
             hold_range(definition.tree, by_name[name], definition.wanted)
         except Fault as fault:
-            problems.append(definition.diagnostic(fault))
+            problems.append(definition.diagnostic(_named(name, fault)))
     if problems:
         raise DomainError(problems)

@@ -59,7 +59,7 @@ class Values:
         # An answer without a value, such as a ratio to nothing, is not there.
         self.by_name = {
             name: value
-            for name, value in zip(program.order, values, strict=True)
+            for name, value in zip(program.nodes, values, strict=True)
             if not math.isnan(value)
         }
 
@@ -77,14 +77,18 @@ class Values:
 
         Raises UnknownNameError, with what may have been meant.
         """
-        bare = name.removeprefix("formulas.")
-        for known in (bare, f"formulas.{bare}"):
-            if known in self.by_name:
-                return known
-        hint = did_you_mean(bare, self.by_name)
+        known = self.known(name)
+        if known is not None:
+            return known
+        hint = did_you_mean(name.removeprefix("formulas."), self.by_name)
         raise UnknownNameError(
             [Diagnostic("unknown-name", f"there is no result {name}", hint=hint)]
         )
+
+    def known(self, name: str) -> str | None:
+        """Give the name that something is known by, or None; see `find`."""
+        bare = name.removeprefix("formulas.")
+        return next((n for n in (bare, f"formulas.{bare}") if n in self.by_name), None)
 
     def definition(self, name: str) -> Definition:
         """Give what a name stands for."""

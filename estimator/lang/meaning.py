@@ -78,7 +78,8 @@ def unit_of(tree: Tree, meanings: Meanings) -> Powers:
                 unit = times(unit, unit_of(operand, meanings), 1 if sign == "*" else -1)
             return unit
         case Power(base, exponent):
-            return times((), unit_of(base, meanings), _ratio(exponent))
+            dimensioned = dimension_of(base, meanings)
+            return times((), unit_of(base, meanings), _ratio(exponent)) if dimensioned else ()
         case Call(_, arguments):
             dimensioned = dimension_of(tree, meanings)
             return unit_of(arguments[0], meanings) if dimensioned else ()

@@ -30,7 +30,7 @@ from estimator.lang.ranges import shared_unit
 DEEPEST = 40
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def parse(text: str) -> Tree:
     """Read a formula into its tree.
 

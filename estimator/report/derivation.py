@@ -76,15 +76,11 @@ def derivation(values: Values, name: str) -> Derivation:
 
 
 def origin(values: Values, name: str) -> str:
-    """Say where a value comes from: its source, or that it is given or assumed."""
+    """Say where a value comes from that is not worked out: its source, or that it is assumed."""
     definition = values.definition(name)
-    said = {
-        "input": "given",
-        "default": "assumed, not given",
-        "formula": "given",
-        "constant": "constant",
-        "answer": "",
-    }[definition.role]
+    if definition.role == "answer":
+        return ""
+    said = {"default": "assumed, not given", "constant": "constant"}.get(definition.role, "given")
     if definition.reading is not None and definition.reading.low != definition.reading.high:
         said += f" as {definition.text}, taken at its median"
     return "; ".join(part for part in (said, definition.source, definition.note) if part)

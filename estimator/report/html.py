@@ -45,36 +45,23 @@ def _page(title: str, body: str) -> str:
 def _report(summary: Summary) -> Iterator[str]:
     if summary.about:
         yield f"<p>{escape(summary.about)}</p>"
+    if summary.source:
+        yield f'<p class="note">Source: {escape(summary.source)}</p>'
     for convention in summary.conventions:
         yield f'<p class="note">{escape(convention_in_words(convention))}</p>'
-    for group, rows in summary.groups.items():
-        told = [row for row in rows if row.role != "default" and not row.quiet]
-        if told:
-            cells: Cells = []
-            for row in told:
-                last = row.name if row.role == "constant" else row.name.rpartition(".")[2]
-                cells.append((last, row.shown, row.remark))
-            yield _table(group, cells)
-    multipliers: Cells = [(m.name, (f"{m.shown}",), "") for m in summary.multipliers]
-    assumed: Cells = [(row.name, row.shown[:1], row.meaning) for row in summary.assumed()]
+    heads = summary.conventions if len(summary.conventions) > 1 else ()
+    for group, rows in summary.told().items():
+        yield _table(group, [(row.label, row.shown, row.remark) for row in rows], heads)
+    for title, remarks in summary.remarks():
+        yield _table(title, [(name, (said,), "") for name, said in remarks])
     expected: Cells = [
-        (e.name, ("met" if e.met else "not met",), f"expected {e.text}")
+        (e.name, (e.shown,), f"{'met' if e.met else 'not met'}, expected {e.text}")
         for e in summary.expectations
     ]
-    claimed: Cells = [(c.name, (c.text,), f"{c.by} · here {value}") for c, value in summary.claims]
-    unused: Cells = [(name, ("",), "") for name in summary.unused]
-    unanswered: Cells = [(n, ("",), ways) for n, ways in summary.unanswered.items()]
-    left_out: Cells = [(n, ("",), ", ".join(m)) for n, m in summary.left_out.items()]
-    tables: list[tuple[str, Cells]] = [
-        ("multipliers, each once", multipliers),
-        ("assumed, because not given", assumed),
-        ("not worked out", unanswered),
-        ("left out of sums, because not given", left_out),
-        ("given, but nothing takes it", unused),
-        ("expected", expected),
-        ("claimed", claimed),
-    ]
-    yield from (_table(title, found) for title, found in tables if found)
+    claimed: Cells = [(c.name, (c.text,), f"{c.by} here {v}".strip()) for c, v in summary.claims]
+    for title, cells in (("expected", expected), ("claimed", claimed)):
+        if cells:
+            yield _table(title, cells)
 
 
 def _explanation(derived: Derivation) -> Iterator[str]:
@@ -85,16 +72,19 @@ def _explanation(derived: Derivation) -> Iterator[str]:
         yield f"<h2>{escape(step.name)}</h2>"
         yield "".join(f"<div>= {escape(line)}</div>" for line in dict.fromkeys(lines))
         if step.law:
-            yield f'<p class="note">{escape(step.law)}; {escape(step.source)}</p>'
+            law = "; ".join(part for part in (step.law, step.source) if part)
+            yield f'<p class="note">{escape(law)}</p>'
     if derived.given:
         yield _table("from", [(g.name, (g.value,), g.origin) for g in derived.given])
 
 
-def _table(caption: str, rows: Cells) -> str:
+def _table(caption: str, rows: Cells, heads: tuple[str, ...] = ()) -> str:
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    head = f"<tr><td></td>{head}<td></td></tr>\n" if heads else ""
     body = "\n".join(
         f'<tr><th scope="row">{escape(name)}</th>'
         + "".join(f'<td class="number">{escape(value)}</td>' for value in values)
         + f'<td class="note">{escape(note)}</td></tr>'
         for name, values, note in rows
     )
-    return f"<table>\n<caption>{escape(caption)}</caption>\n{body}\n</table>"
+    return f"<table>\n<caption>{escape(caption)}</caption>\n{head}{body}\n</table>"

@@ -17,44 +17,30 @@ def _report(summary: Summary) -> Iterator[str]:
     yield f"# {_cell(summary.title or 'Estimate')}"
     if summary.about:
         yield f"\n{_cell(summary.about)}"
+    if summary.source:
+        yield f"\nSource: {_cell(summary.source)}"
     yield ""
     yield from (f"*{convention_in_words(convention)}*" for convention in summary.conventions)
-    for group, rows in summary.groups.items():
-        told = [row for row in rows if row.role != "default" and not row.quiet]
-        if not told:
-            continue
+    for group, rows in summary.told().items():
         heads = summary.conventions if len(summary.conventions) > 1 else ("value",)
         yield f"\n## {group}\n"
         yield f"| name | {' | '.join(heads)} | |"
         yield f"|---|{'---:|' * len(heads)}---|"
-        for row in told:
-            last = row.name if row.role == "constant" else row.name.rpartition(".")[2]
+        for row in rows:
             tail = _cell(row.remark)
-            yield f"| {last} | {' | '.join(row.shown)} | {tail} |"
+            yield f"| {_cell(row.label)} | {' | '.join(row.shown)} | {tail} |"
     yield from _remarks(summary)
 
 
 def _remarks(summary: Summary) -> Iterator[str]:
-    if summary.multipliers:
-        yield "\n## Multipliers, each once\n"
-        yield from (f"- `{m.name}` {m.shown}" for m in summary.multipliers)
-    if summary.assumed():
-        yield "\n## Assumed, because not given\n"
-        yield from (f"- `{row.name}` {row.shown[0]}" for row in summary.assumed())
-    if summary.unanswered:
-        yield "\n## Not worked out\n"
-        yield from (f"- `{name}`: {ways}" for name, ways in summary.unanswered.items())
-    if summary.left_out:
-        yield "\n## Left out of sums, because not given\n"
-        for name, missing in summary.left_out.items():
-            yield f"- `{name}`: {', '.join(missing)}"
-    if summary.unused:
-        yield "\n## Given, but nothing takes it\n"
-        yield from (f"- `{name}`" for name in summary.unused)
+    for title, rows in summary.remarks():
+        yield f"\n## {title.capitalize()}\n"
+        yield from (f"- `{name}` {said}".rstrip() for name, said in rows)
     if summary.expectations:
         yield "\n## Expected\n"
         for e in summary.expectations:
-            yield f"- {'met' if e.met else '**not met**'}: `{e.name}` is {_cell(e.text)}"
+            met = "met" if e.met else "**not met**"
+            yield f"- {met}: `{e.name}` = {e.shown}, expected {_cell(e.text)}"
     if summary.claims:
         yield "\n## Claimed\n"
         for claim, value in summary.claims:
@@ -69,6 +55,8 @@ def explanation(derived: Derivation) -> str:
         lines += ["", f"**{step.name}**", "", f"- = {step.formula}", f"- = {step.numbers}"]
         lines += [f"- = {line}" for line in derived.powers if step.name == derived.name]
         lines.append(f"- = {step.value}")
+        if step.law:
+            lines += ["", _cell("; ".join(part for part in (step.law, step.source) if part))]
     if derived.given:
         lines += ["", "| from | value | |", "|---|---:|---|"]
         lines += [f"| {g.name} | {g.value} | {_cell(g.origin)} |" for g in derived.given]

@@ -32,6 +32,11 @@ class Row(NamedTuple):
     quiet: bool
 
     @property
+    def label(self) -> str:
+        """Give its name in its group: the last part, of a constant all."""
+        return self.name if self.role == "constant" else self.name.rpartition(".")[2]
+
+    @property
     def remark(self) -> str:
         """Give what stands behind the value: where it comes from, and it in full."""
         return "; ".join(part for part in (self.origin, self.whole) if part)
@@ -67,6 +72,28 @@ class Summary(NamedTuple):
     def rows(self) -> list[Row]:
         """Give every row, group by group."""
         return [row for rows in self.groups.values() for row in rows]
+
+    def told(self) -> dict[str, list[Row]]:
+        """Give the rows that have a line of their own, by group."""
+        shown = {
+            group: [row for row in rows if row.role != "default" and not row.quiet]
+            for group, rows in self.groups.items()
+        }
+        return {group: rows for group, rows in shown.items() if rows}
+
+    def remarks(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Give what a reader should look at twice: titles, and names with what is to say."""
+        found = [
+            ("multipliers, each once", [(m.name, m.shown) for m in self.multipliers]),
+            ("assumed, because not given", [(r.name, r.shown[0]) for r in self.assumed()]),
+            ("not worked out", list(self.unanswered.items())),
+            (
+                "left out of sums, because not given",
+                [(name, ", ".join(members)) for name, members in self.left_out.items()],
+            ),
+            ("given, but nothing takes it", [(name, "") for name in self.unused]),
+        ]
+        return [(title, rows) for title, rows in found if rows]
 
     def assumed(self) -> list[Row]:
         """Give what the scenario does not say and a default stands in for."""

@@ -20,6 +20,7 @@ def report(summary: Summary, style: Style = unstyled) -> str:
     """Write a report: a head, a block for each section, what was assumed and expected."""
     head = ": ".join(part for part in (summary.title, summary.about) if part)
     lines = [style(head, "title")] if head else []
+    lines += [style(f"source: {summary.source}", "quiet")] if summary.source else []
     lines += [style(convention_in_words(c), "quiet") for c in summary.conventions]
     lines += _blocks(summary, style)
     lines += _remarks(summary, style)
@@ -27,8 +28,8 @@ def report(summary: Summary, style: Style = unstyled) -> str:
 
 
 def _blocks(summary: Summary, style: Style) -> Iterator[str]:
-    told = [row for row in summary.rows() if row.role != "default" and not row.quiet]
-    names = max((len(_last(row)) for row in told), default=0)
+    told = [row for rows in summary.told().values() for row in rows]
+    names = max((len(row.label) for row in told), default=0)
     columns = [
         max((len(row.shown[at]) for row in told), default=0)
         for at in range(len(summary.conventions))
@@ -38,12 +39,10 @@ def _blocks(summary: Summary, style: Style) -> Iterator[str]:
         columns = widths
         titles = [c.rjust(w) for c, w in zip(summary.conventions, widths, strict=True)]
         yield "  " + " " * names + "  " + "  ".join(titles)
-    for group, rows in summary.groups.items():
-        here = [row for row in rows if row.role != "default" and not row.quiet]
-        if here:
-            yield ""
-            yield style(group, "title")
-        for row in sorted(here, key=lambda row: row.role == "answer"):
+    for group, rows in summary.told().items():
+        yield ""
+        yield style(group, "title")
+        for row in sorted(rows, key=lambda row: row.role == "answer"):
             yield _line(row, names, columns, style)
 
 
@@ -52,40 +51,16 @@ def _line(row: Row, names: int, columns: list[int], style: Style) -> str:
     derived = row.role in ("answer", "formula")
     numbers = "  ".join(style(value, "number") if derived else value for value in values)
     tail = row.whole if derived else row.remark
-    text = f"  {_last(row):<{names}}  {numbers}"
+    text = f"  {row.label:<{names}}  {numbers}"
     return f"{text}   {style(tail, 'quiet')}" if tail else text
 
 
-def _last(row: Row) -> str:
-    return row.name.rpartition(".")[2] if row.role != "constant" else row.name
-
-
 def _remarks(summary: Summary, style: Style) -> Iterator[str]:
-    if summary.multipliers:
+    for title, rows in summary.remarks():
         yield ""
-        yield style("multipliers, each once", "title")
-        width = max(len(m.name) for m in summary.multipliers)
-        yield from (f"  {m.name:<{width}}  {m.shown}" for m in summary.multipliers)
-    if summary.assumed():
-        yield ""
-        yield style("assumed, because not given", "title")
-        width = max(len(row.name) for row in summary.assumed())
-        yield from (f"  {row.name:<{width}}  {row.shown[0]}" for row in summary.assumed())
-    if summary.unanswered:
-        yield ""
-        yield style("not worked out", "title")
-        width = max(len(name) for name in summary.unanswered)
-        yield from (f"  {name:<{width}}  {ways}" for name, ways in summary.unanswered.items())
-    if summary.left_out:
-        yield ""
-        yield style("left out of sums, because not given", "title")
-        width = max(len(name) for name in summary.left_out)
-        for name, missing in summary.left_out.items():
-            yield f"  {name:<{width}}  {', '.join(missing)}"
-    if summary.unused:
-        yield ""
-        yield style("given, but nothing takes it", "title")
-        yield from (f"  {name}" for name in summary.unused)
+        yield style(title, "title")
+        width = max(len(name) for name, _ in rows)
+        yield from (f"  {name:<{width}}  {said}".rstrip() for name, said in rows)
     yield from _statements(summary, style)
 
 

@@ -10,18 +10,18 @@ from estimator.document import Mapping, Node, Scalar, place
 from estimator.errors import UnknownNameError
 from estimator.sections import SECTIONS
 from estimator.sections.section import Section, fields_of, sections_in
-from estimator.source import Source
 from estimator.suggest import did_you_mean
 
 _NEEDS_QUOTES = re.compile(r"\n|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[:#,\[\]{}]|\s$")
 
 
-def edited(document: Mapping, source: Source, name: str, value: str) -> str:
+def edited(document: Mapping, text: str, name: str, value: str) -> str:
     """Put a value into the text at a name's place, adding keys that are not there.
 
     >>> from estimator.document import parse
-    >>> text = Source("x", "users: {daily: 5M}  # all of them")
-    >>> edited(parse(text), text, "users.daily", "6M")
+    >>> from estimator.source import Source
+    >>> text = "users: {daily: 5M}  # all of them"
+    >>> edited(parse(Source("x", text)), text, "users.daily", "6M")
     'users: {daily: 6M}  # all of them'
     """
     path = input_path(document, name)
@@ -29,16 +29,24 @@ def edited(document: Mapping, source: Source, name: str, value: str) -> str:
     if isinstance(node, Mapping) and _depth(document, path) == len(path):
         path = (*path, "value")
         node = place(document, path)
-    quoted = json.dumps(value, ensure_ascii=False)
-    written = quoted if _NEEDS_QUOTES.search(value) else value
+    written = in_yaml(value)
     at = _depth(document, path)
     if at == len(path) and isinstance(node, Scalar):
-        text, (_, start, end) = source.text, node.span
+        _, start, end = node.span
         gap = "" if text[start - 1 : start].isspace() else " "
         # A block value (`|`, `>`) ends behind its last line break.
         tail = "\n" if text[end - 1 : end] == "\n" and end > start else ""
         return text[:start] + gap + written + tail + text[end:]
-    return _added(document, source.text, path, at, written)
+    return _added(document, text, path, at, written)
+
+
+def in_yaml(value: str) -> str:
+    """Write a text as a YAML value, in quotes where it needs them.
+
+    >>> in_yaml("5 GB"), in_yaml("a: b")
+    ('5 GB', '"a: b"')
+    """
+    return json.dumps(value, ensure_ascii=False) if _NEEDS_QUOTES.search(value) else value
 
 
 def input_path(document: Mapping, name: str) -> tuple[str, ...]:
@@ -107,6 +115,8 @@ def _added(document: Mapping, text: str, path: tuple[str, ...], depth: int, writ
     entry = f"{flow}{rest[-1]}: {written}{'}' * (len(rest) - 1)}"
     if not isinstance(holder, Mapping) or not holder.entries:
         start, end = holder.span.start, holder.span.end
+        if not depth and text[start:end].strip() in ("{}", ""):
+            return f"{text[:start]}{entry}{text[end:]}"
         return f"{text[:start]} {{{entry}}}{text[end:]}" if depth else f"{entry}\n{text}"
     first = next(iter(holder.keys.values()))
     if text[holder.span.start : holder.span.start + 1] == "{":

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from estimator.amount.field import Field, asked
 from estimator.amount.reading import Reading, is_amount, read_amount
-from estimator.diagnostics import MOST, Diagnostic, Label
+from estimator.diagnostics import MOST, Diagnostic, Label, one_line
 from estimator.document import Mapping, Node, Scalar, Sequence
 from estimator.document import parse as parse_document
-from estimator.errors import FormulaError, SchemaError
+from estimator.errors import DomainError, FormulaError, SchemaError
 from estimator.lang.fault import Fault
 from estimator.lang.nodes import Tree, names
 from estimator.lang.parser import parse
@@ -23,6 +23,7 @@ from estimator.source import Source
 from estimator.units.dimension import formula
 from estimator.units.table import Unit, UnitTable, unit_table
 
+OUT_OF_DOMAIN = {"zero-divisor", "not-finite", "no-value", "out-of-range"}
 # A scenario is a page; past this it is an attack or a program.
 MOST_FORMULAS = 20_000
 
@@ -76,9 +77,9 @@ def load_document(document: Mapping, conventions: str | None = None) -> Loaded:
     reader = _Reader(document, table)
     reader.read()
     return Loaded(
-        head.title,
-        head.about,
-        head.source,
+        one_line(head.title),
+        one_line(head.about),
+        one_line(head.source),
         document,
         table,
         reader.definitions,
@@ -114,7 +115,8 @@ class _Reader:
             for name, node in formulas.entries.items():
                 self._formula(name, node, formulas)
         if self.problems:
-            raise FormulaError(self.problems[:MOST])
+            out = all(problem.code in OUT_OF_DOMAIN for problem in self.problems)
+            raise (DomainError if out else FormulaError)(self.problems[:MOST])
 
     def _section(
         self, path: str, section: type[Section], node: Node | None, things: dict[str, str]
@@ -221,7 +223,7 @@ def _parts(node: Node | None) -> tuple[Scalar | None, str, str]:
 
 
 def _text(node: Node | None) -> str:
-    return (node.text or "") if isinstance(node, Scalar) else ""
+    return one_line(node.text or "") if isinstance(node, Scalar) else ""
 
 
 def _expects(document: Mapping) -> Iterator[Stated]:

@@ -42,10 +42,10 @@ def _section(path: str, section: type[Section]) -> Iterator[str]:
         yield "\n| answer | unit | meaning | follows from | law |"
         yield "|---|---|---|---|---|"
         for answer in section.answers:
+            law = answer.law if isinstance(answer.law, str) else "<br>or ".join(answer.law)
             ways = "<br>or ".join(f"`{formula}`" for formula in answer.formulas)
             yield (
-                f"| `{answer.name}` | {_unit(answer.unit)} | {answer.meaning} "
-                f"| {ways} | {answer.law} |"
+                f"| `{answer.name}` | {_unit(answer.unit)} | {answer.meaning} | {ways} | {law} |"
             )
     for key, inner in sections_in(section):
         yield from _section(f"{path}.{key}.NAME", inner)

@@ -7,6 +7,8 @@ import re
 from estimator.diagnostics import MOST, Diagnostic, Label
 from estimator.document import Mapping, Node, Scalar, Sequence
 from estimator.errors import SchemaError
+from estimator.lang.fault import Fault
+from estimator.lang.lexer import tokens
 from estimator.sections import SECTIONS
 from estimator.sections.section import Section, sections_in
 from estimator.source import Span
@@ -15,7 +17,8 @@ from estimator.units.table import Unit, spellings, unit_table
 
 # A scenario is a page; past this it is an attack or a program.
 MOST_THINGS = 2_000
-_RESERVED = ("per", "of", "to")
+# Words of the language, and numbers that are none.
+_RESERVED = ("per", "of", "to", "nan", "inf", "infinity", "dimensionless")
 
 
 def things(document: Mapping) -> tuple[str, ...]:
@@ -43,14 +46,23 @@ def things(document: Mapping) -> tuple[str, ...]:
 def name_problem(name: str, span: Span) -> Diagnostic | None:
     """Say why a key can't be a name in formulas, or None where it can."""
     if name in _RESERVED:
-        message = f"{name} is a word of the language, and no name"
+        message = f"{name} is a word with a meaning of its own, and no name"
         return Diagnostic("bad-name", message, (Label(span),), f"call it {name}_")
-    if name.isidentifier():
+    if _is_name(name):
         return None
     better = re.sub(r"\W+", "_", name).strip("_") or "name"
-    better = better if better.isidentifier() else f"_{better}"
+    better = better if _is_name(better) else f"thing_{better}"
     hint = f"names are letters, digits and _, such as {better}"
     return Diagnostic("bad-name", f"{name} can't be used as a name", (Label(span),), hint)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether the language reads a text as one name of one part."""
+    try:
+        first, *_ = tokens(text)
+    except Fault:
+        return False
+    return (first.kind, first.text) == ("name", text) and "." not in text and text.strip("_") != ""
 
 
 class _Found:

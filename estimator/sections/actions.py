@@ -108,7 +108,7 @@ class Action(Section):
             "{action}/s",
             "How often it is done, averaged over the day.",
             ("users.daily * done_by * per_user", "total / over"),
-            law="rate = DAU × share who act × actions per user",
+            law=("rate = DAU × share who act × actions per user", "rate = total / time"),
             source=NOTES,
             needed=True,
             ways="give per_user (with users.daily), or total with over, or rate",
@@ -161,7 +161,11 @@ class Action(Section):
                 "request_rate * request_size",
                 "sum(stores.*.per_day)",
             ),
-            law="bandwidth = the larger of request rate × size and data stored",
+            law=(
+                "data in = request rate × size, or what is stored where that is more",
+                "data in = request rate × size",
+                "data in = what is stored",
+            ),
         ),
         Answer(
             "egress",

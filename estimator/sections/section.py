@@ -15,7 +15,8 @@ class Answer(NamedTuple):
 
     `formulas` are tried in order; the first whose names are all there is the
     one. A name is looked up among the section's own fields and answers first,
-    then as a path from the top. `unit` is what the answer is shown in; `when`
+    then as a path from the top. `law` is the law's name, one for all formulas
+    or one for each. `unit` is what the answer is shown in; `when`
     names fields and the choices under which the answer is given at all. A
     `needed` answer that no formula gives is an error, and `ways` says in words
     what to give instead. A `quiet` one is a step on the way: it has its name
@@ -29,7 +30,7 @@ class Answer(NamedTuple):
     unit: str
     meaning: str
     formulas: tuple[str, ...]
-    law: str = ""
+    law: str | tuple[str, ...] = ""
     source: str = ""
     when: tuple[tuple[str, str], ...] = ()
     needed: bool = False

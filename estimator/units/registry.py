@@ -10,7 +10,8 @@ from functools import cache
 
 import pint
 
-from estimator.units.table import UnitTable, definitions, spellings
+from estimator.units.dimension import plural
+from estimator.units.table import CONVENTIONS, UnitTable, definitions
 
 
 @cache
@@ -25,11 +26,20 @@ def registry(convention: str) -> pint.UnitRegistry[float]:
     return units
 
 
+@cache
+def _things(convention: str) -> set[str]:
+    """Give the things that a registry has learned; pint would take `pass` for a few `pas`."""
+    assert convention in CONVENTIONS
+    return set()
+
+
 def quantity(value: float, unit: str, table: UnitTable) -> pint.Quantity[float]:
     """Give a number in a unit as a pint quantity; the table has a scenario's own things."""
     units = registry(table.convention)
+    known = _things(table.convention)
     for thing in table.things:
-        if thing not in units:
-            units.define(" = ".join([thing, f"[{thing}]", "_", *spellings(thing)]))
+        if thing not in known:
+            known.add(thing)
+            units.define(f"{thing} = [{thing}] = _ = {plural(thing)}")
     made: pint.Quantity[float] = units.Quantity(value, unit)
     return made

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,7 +71,14 @@ class UnitTable:
         self.convention = convention
         self.things = things
         self.units = units
+        self._key = convention, things
         self.ambiguous = ambiguous
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, UnitTable) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
 
     def find(self, name: str) -> Unit | Ambiguous | None:
         """Give the unit of that name, its readings where it has two, or None.
@@ -104,11 +111,11 @@ def spellings(thing: str) -> tuple[str, ...]:
     return (plural(thing),)
 
 
-@cache
+@lru_cache(maxsize=256)
 def unit_table(convention: str, things: tuple[str, ...] = ()) -> UnitTable:
     """Give the units under a convention, with a scenario's own counted things.
 
-    `convention` is `exact` or `rounded`; `things` are singular nouns.
+    `convention` is `exact` or `rounded`; `things` are the nouns for one.
     """
     if things:
         return unit_table(convention).with_things(things)

@@ -21,16 +21,13 @@ def remarks(summary: Summary, *, judged: bool) -> None:
         for c, value in summary.claims
     ]
     _block("Claimed", claims)
-    _block("Multipliers, each once", [(m.name, f"× {m.shown}") for m in summary.multipliers])
-    assumed = [(row.name, row.shown[0]) for row in summary.assumed()]
-    _block("Assumed, because not given", assumed)
-    _block("Given, but nothing takes it", [(name,) for name in summary.unused])
+    for title, rows in summary.remarks():
+        _block(title.capitalize(), rows)
 
 
 def _expected(summary: Summary) -> None:
-    shown = {row.name: row.shown[0] for row in summary.rows()}
     met = [
-        ("met" if e.met else "NOT MET", e.name, shown[e.name], f"expected {e.text}")
+        ("met" if e.met else "NOT MET", e.name, e.shown, f"expected {e.text}")
         for e in summary.expectations
     ]
     _block("Expected", met)

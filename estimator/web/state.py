@@ -60,7 +60,7 @@ class Workspace:
             self.earlier = [*self.earlier, self.text][-_KEPT:]
         self.text = text
         try:
-            est.loads(text).estimate()
+            est.loads(text).estimate(self.conventions)
         except est.EstimatorError as error:
             self.error = str(error)
         else:
@@ -70,12 +70,21 @@ class Workspace:
         """Put an amount into the text, or keep it as a draft where it is refused."""
         try:
             edited = est.loads(self.text).edit(name, amount.strip())
-            edited.estimate()
+            edited.estimate(self.conventions)
         except est.EstimatorError as error:
             self.drafts[name] = Draft(amount, str(error))
         else:
             self.drafts.pop(name, None)
             self.take(edited.text)
+
+    def convert(self, conventions: str) -> None:
+        """Work by other conventions, where the last text that worked works by them too."""
+        try:
+            est.loads(self.good).estimate(conventions)
+        except est.EstimatorError as error:
+            self.error = str(error)
+        else:
+            self.conventions = conventions
 
     def undo(self) -> None:
         """Go back to the text before the last change."""

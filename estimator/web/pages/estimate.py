@@ -67,7 +67,7 @@ def _conventions(workspace: Workspace, result: Result) -> None:
 
 
 def _converted(workspace: Workspace, key: str) -> None:
-    workspace.conventions = st.session_state[key]
+    workspace.convert(st.session_state[key])
 
 
 def _given(workspace: Workspace, result: Result | None) -> None:
