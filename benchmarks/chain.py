@@ -7,8 +7,9 @@ from itertools import count
 from math import isclose
 
 from benchmarks.timing import Row, Work, beside, repeated
+from estimator.document import parse
 from estimator.engine.program import Program, program
-from estimator.scenario.loader import load
+from estimator.scenario.loader import load_document
 from estimator.source import Source
 
 _GROWTH = 1.3
@@ -56,7 +57,7 @@ def _builds(size: int, rounds: int) -> Work:
 
 
 def _built(text: str) -> Program:
-    return program(load(Source("chain", text)))
+    return program(load_document(parse(Source("chain", text))))
 
 
 def _text(size: int, run: int) -> str:

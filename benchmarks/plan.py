@@ -6,8 +6,9 @@ from math import isclose
 
 from benchmarks.timing import Row, beside, repeated
 from benchmarks.twitter import INPUTS, RESULTS, TEXT, by_floats
+from estimator.document import parse
 from estimator.engine.program import program
-from estimator.scenario.loader import load
+from estimator.scenario.loader import load_document
 from estimator.source import Source
 
 _ROUNDS = 300
@@ -16,7 +17,7 @@ _CALLS = 500
 
 def scalars() -> Row:
     """Call the plan with one number for each input."""
-    ready = program(load(Source("twitter", TEXT)))
+    ready = program(load_document(parse(Source("twitter", TEXT))))
     ours, theirs = (
         [ready.nodes[name].definition.reading.value for name in names]
         for names in (ready.inputs, INPUTS)

@@ -67,6 +67,8 @@ def known_unit(name: Name, table: UnitTable, *, counted: bool = True) -> Unit:
         raise Fault("ambiguous-unit", message, name.where, hint=choices)
     hint = suggested_unit(name.text, table)
     thing = f"add it as a counted thing, with units: [{name.text}]" if counted else None
+    if name.text in ("time", "times"):
+        thing = "how often is written 4 / day"
     raise Fault("unknown-unit", f"there is no unit {name.text}", name.where, hint=hint or thing)
 
 

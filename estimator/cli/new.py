@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -27,4 +28,4 @@ def command(name: str) -> None:
     except OSError as error:
         message = f"cannot write {path}: {error.strerror}"
         raise SchemaError([Diagnostic("unwritable-file", message)]) from None
-    click.echo(f"{path} is ready: estimate run {path}")
+    click.echo(f"{path} is ready: estimate run {shlex.quote(str(path))}")

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
           | \.[0-9]+ )
         (?: [eE][+-]?[0-9]+ )?
     )
-  | (?P<times>(?<=[0-9%])[xX](?!\w))
+  | (?P<times>(?<=[0-9%])[xX](?!\w)|(?<=[0-9%][ ])[xX](?=\s*$))
   | (?P<name>[^\W\d]\w*(?:\.(?:[^\W\d]\w*|\*(?![\w*])))*)
   | (?P<op>->|→|\*\*|[-+*/^(),%$×·÷−≈~=])
     """,
@@ -73,6 +73,9 @@ def tokens(text: str) -> list[Token]:
 def _stray(text: str, at: int) -> Fault:
     character = text[at]
     hints = {
+        "<": "a bound is written as a range, such as 0 to 5 GB",
+        ">": "a bound is written as a range, such as 5 to 10 GB",
+        ":": "a ratio is written 10, or 10 / 1",
         ".": "a name's parts are joined by single dots, such as actions.tweet.rate",
         "€": "money is counted in USD here",
         "£": "money is counted in USD here",

@@ -268,6 +268,6 @@ _HINTS = {
     ")": "no bracket is open",
     "%": "a percent sign follows a number",
     "=": "a formula has no =; its name is the key before the colon",
-    "~": "~ belongs into a check; a formula is exact",
+    "~": "about so much is written as a range, such as 4 to 6 GB",
     ",": "a comma stands between the arguments of a function",
 }

@@ -9,7 +9,6 @@ from estimator.amount.field import Field, asked
 from estimator.amount.reading import Reading, is_amount, read_amount
 from estimator.diagnostics import MOST, Diagnostic, Label, one_line
 from estimator.document import Mapping, Node, Scalar, Sequence
-from estimator.document import parse as parse_document
 from estimator.errors import DomainError, FormulaError, SchemaError
 from estimator.lang.fault import Fault
 from estimator.lang.nodes import Tree, names
@@ -19,7 +18,6 @@ from estimator.scenario.schema import validate
 from estimator.scenario.things import name_problem, things
 from estimator.sections import SECTIONS
 from estimator.sections.section import Section, fields_of, sections_in
-from estimator.source import Source
 from estimator.units.dimension import formula
 from estimator.units.table import Unit, UnitTable, unit_table
 
@@ -61,17 +59,12 @@ class Loaded(NamedTuple):
     claims: tuple[Stated, ...]
 
 
-def load(source: Source, conventions: str | None = None) -> Loaded:
-    """Read a scenario's text; `conventions` overrules its own.
-
-    Raises DocumentError, SchemaError or FormulaError, each with every message
-    of its step.
-    """
-    return load_document(parse_document(source), conventions)
-
-
 def load_document(document: Mapping, conventions: str | None = None) -> Loaded:
-    """Read a scenario from its document; see `load`."""
+    """Read a scenario from its document; `conventions` overrules its own.
+
+    Raises SchemaError, FormulaError or DomainError, each with every message of
+    its step.
+    """
     head = validate(document)
     table = unit_table(conventions or head.conventions, things(document))
     reader = _Reader(document, table)

@@ -99,7 +99,32 @@ def _message(document: Mapping, problem: Any) -> Diagnostic:
     if path[-1:] == ("value",) or problem.get("ctx", {}).get("class_name") == "Amount":
         dotted = dotted.removesuffix(".value")
         wanted = "an amount, such as 300M"
-    return Diagnostic("wrong-shape", f"{dotted} must be {wanted}", (Label(node.span),))
+    hint = None
+    if wanted == _SHAPES["model_type"]:
+        hint = f"its fields are {', '.join(_keys(path))}"
+    if kind == "list_type":
+        hint = _LISTS.get(str(path[-1]))
+    return Diagnostic("wrong-shape", f"{dotted} must be {wanted}", (Label(node.span),), hint)
+
+
+_LISTS = {
+    "claims": "each claim is {of: storage.total, says: 9 PB, by: who}",
+    "units": "such as [ride, driver]",
+}
+# What the field calls some keys, when no spelling is near.
+_SAID_OTHERWISE = {
+    "dau": "daily",
+    "mau": "monthly",
+    "qps": "rate",
+    "rps": "rate",
+    "rf": "replicas",
+    "ttl": "retention",
+}
+
+
+def _said_otherwise(key: str, known: list[str]) -> str | None:
+    meant = _SAID_OTHERWISE.get(key.lower())
+    return f"did you mean {meant}?" if meant in known else None
 
 
 # What is left of `5,000` or `max(1 GB, 2 GB)` behind a comma inside { }.
@@ -127,7 +152,9 @@ def _unknown_key(document: Mapping, path: tuple[str | int, ...]) -> Diagnostic:
     assert isinstance(holder, Mapping)
     known = _keys(tuple(parent))
     where = ".".join(map(str, parent)) or "a scenario"
-    hint = did_you_mean(str(key), known) or f"{where} has {', '.join(known)}"
+    near = did_you_mean(str(key), known)
+    has = f"{where} has {', '.join(known)}" if known else f"all of {where} is worked out"
+    hint = _said_otherwise(str(key), known) or near or has
     if _COMMA.match(str(key)) and not holder.entries[str(key)].plain():
         return _comma(_key_span(holder, str(key)))
     computed = _computed(tuple(parent), str(key))
