@@ -36,7 +36,9 @@ LAYOUTS = {
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("amount", ["6M", "10 to 25M user", "$5: no", "a, b", "'x'", "# 5", "a\nb"])
+@pytest.mark.parametrize(
+    "amount", ["6M", "null", "~", "10 to 25M user", "$5: no", "a, b", "'x'", "# 5", "a\nb"]
+)
 def test_an_edit_changes_one_value_and_nothing_else(layout: str, amount: str) -> None:
     text = LAYOUTS[layout]
     before = yaml.safe_load(text.removeprefix("\ufeff"))
@@ -290,3 +292,9 @@ def test_conventions_that_do_not_work_do_not_spoil_those_that_do() -> None:
     assert len(est.loads(text).estimate("rounded")) == 1
     with pytest.raises(est.DomainError):
         est.loads(text).estimate("exact")
+
+
+@pytest.mark.parametrize("rate", ["1000 Hz", "1 kHz", "60,000 / min", "1k/s", "1 k call/s"])
+def test_a_rate_is_a_rate_in_any_unit(rate: str) -> None:
+    result = est.load({"actions": {"call": {"rate": rate}}}).estimate()
+    assert result["actions.call.rate"].to("call/s").magnitude == pytest.approx(1000)

@@ -23,8 +23,9 @@ from functools import lru_cache
 
 from estimator.lang.fault import Fault
 from estimator.lang.lexer import Token, tokens
-from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree
-from estimator.lang.ranges import shared_unit
+from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree, Where
+from estimator.lang.printer import show
+from estimator.lang.ranges import NUMBER_WORDS, shared_unit
 
 # Python reads at most 200 brackets deep, and a level here can take four of them.
 DEEPEST = 40
@@ -153,14 +154,26 @@ class _Parser:
         if opening.kind == "name":
             return first
         units: list[tuple[str, Tree]] = []
+        if isinstance(first, Power) and self.next.text in NUMBER_WORDS:
+            self.whole_number(first.where, attached=True)
         while self.next.kind == "name":
-            units.append(("*", self.power(unit=True)))
+            unit = self.power(unit=True)
+            if isinstance(unit, Power) and show(unit.base) in NUMBER_WORDS:
+                self.whole_number((start, unit.base.where[1]))
+            units.append(("*", unit))
         if not units:
             return first
         where = (start, self.end())
         if opening.text == "$" and isinstance(first, Chain):
             return Chain(first.first, (*first.rest, *units), where, implied=True)
         return Chain(first, tuple(units), where, implied=True)
+
+    def whole_number(self, where: Where, *, attached: bool = False) -> None:
+        """Refuse `10k^2` and `2^10k`, in which the k belongs to the number or does not."""
+        if not attached or self.next.where[0] == where[1]:
+            message = "it is not clear what is raised to which power"
+            hint = "put brackets around a number and its word, such as (10k)^2"
+            raise Fault("ambiguous-power", message, where, hint=hint)
 
     def power(self, *, unit: bool = False) -> Tree:
         start = self.start()
@@ -191,7 +204,10 @@ class _Parser:
         if self.take("$"):
             return self.dollars(token)
         if self.take("("):
+            # Plain brackets hold no arguments, so a comma in them is part of a number.
+            calls, self.calls = self.calls, 0
             tree = self.formula()
+            self.calls = calls
             self.close("(", token)
             return tree
         raise self.unexpected()
@@ -257,6 +273,8 @@ def _between(before: Token, token: Token) -> str:
     """Say what may be missing between two values."""
     if "x" in (before.text.lower(), token.text.lower()):
         return "write * for times"
+    if before.text in NUMBER_WORDS and token.kind == "name":
+        return f"write 1 {before.text} {token.text}"
     if before.kind == token.kind == "number":
         return "thousands are written 1,000,000 or 1_000_000"
     if before.text in (")", "%") or token.text in ("(", "$"):

@@ -22,6 +22,12 @@ def shared_unit(low: Tree, high: Tree) -> Tree:
     """
     if isinstance(high, Number) and high.percent and isinstance(low, Number):
         return replace(low, percent=True)
+    if isinstance(low, Number) and low.percent and isinstance(high, Number):
+        if not high.percent:
+            hint = f"write {show(low)} to {show(high)}%"
+            message = "one end is a percentage and the other a number"
+            raise Fault("ambiguous-range", message, high.where, hint=hint)
+        return low
     worded = isinstance(low, Chain) and low.implied and all(map(_number_word, low.rest))
     if not worded and not isinstance(low.operand if isinstance(low, Sign) else low, Number):
         return low

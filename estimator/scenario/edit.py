@@ -12,6 +12,8 @@ from estimator.sections import SECTIONS
 from estimator.sections.section import Section, fields_of, sections_in
 from estimator.suggest import did_you_mean
 
+# What YAML, as it is read here, takes for nothing.
+_NULLS = {"null", "Null", "NULL", "~"}
 _NEEDS_QUOTES = re.compile(r"\n|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[:#,\[\]{}]|\s$")
 
 
@@ -46,7 +48,8 @@ def in_yaml(value: str) -> str:
     >>> in_yaml("5 GB"), in_yaml("a: b")
     ('5 GB', '"a: b"')
     """
-    return json.dumps(value, ensure_ascii=False) if _NEEDS_QUOTES.search(value) else value
+    plain = value not in _NULLS and not _NEEDS_QUOTES.search(value)
+    return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def input_path(document: Mapping, name: str) -> tuple[str, ...]:

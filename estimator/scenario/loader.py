@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -182,6 +183,7 @@ class _Reader:
     def _read(self, blank: Definition) -> Definition | None:
         """Put tree and value into a definition, or keep what is wrong with it."""
         try:
+            self._hold_times(blank.text)
             tree = parse(blank.text)
             reading: Reading | None = None
             if is_amount(tree, self.table) and not self._names_value(tree):
@@ -190,6 +192,14 @@ class _Reader:
         except Fault as fault:
             self.problems.append(blank.diagnostic(fault))
             return None
+
+    def _hold_times(self, text: str) -> None:
+        """Refuse `2x` where something is called x: it could be twice, or two of them."""
+        called = {"x", "X"} & {*self.formulas, *self.table.things}
+        if called and (times := _TIMES.search(text)):
+            message = f"{times.group()} can be a number or a number of x"
+            hint = f"write {times.group(1)}, or {times.group(1)} * x"
+            raise Fault("ambiguous-times", message, times.span(), hint=hint)
 
     def _names_value(self, tree: Tree) -> bool:
         """Tell whether a tree names a formula, or a section, that a unit is called like.
@@ -204,6 +214,7 @@ class _Reader:
 
 
 _BLANK = parse("0")
+_TIMES = re.compile(r"(?<!\w)([0-9][0-9_,.]*) ?[xX](?!\w)")
 
 
 def _parts(node: Node | None) -> tuple[Scalar | None, str, str]:

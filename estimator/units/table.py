@@ -169,7 +169,7 @@ def _derived(units: dict[str, Unit], name: str, relation: str) -> Unit:
         factor *= unit.factor**sign
         dimension = dimension * unit.dimension if sign == 1 else dimension / unit.dimension
         parts += [(part, power * sign) for part, power in unit.parts]
-    quotient = len(parts) > 1
+    quotient = len(parts) > 1 or any(power < 0 for _, power in parts)
     # A share is shown in percent where it was written so; other number words
     # (a million) are part of the number.
     itself = ((name, 1),) if dimension or name == "percent" else ()
