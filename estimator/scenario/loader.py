@@ -96,6 +96,7 @@ class _Reader:
         self.formulas = (
             frozenset(formulas.entries) if isinstance(formulas, Mapping) else frozenset()
         )
+        self.called_x = any(x in self.formulas or x in table.things for x in ("x", "X"))
 
     def read(self) -> None:
         """Read every amount; raises FormulaError with all that is wrong."""
@@ -195,8 +196,7 @@ class _Reader:
 
     def _hold_times(self, text: str) -> None:
         """Refuse `2x` where something is called x: it could be twice, or two of them."""
-        called = {"x", "X"} & {*self.formulas, *self.table.things}
-        if called and (times := _TIMES.search(text)):
+        if self.called_x and (times := _TIMES.search(text)):
             message = f"{times.group()} can be a number or a number of x"
             hint = f"write {times.group(1)}, or {times.group(1)} * x"
             raise Fault("ambiguous-times", message, times.span(), hint=hint)
