@@ -71,7 +71,7 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
         """Show a value for people, to three figures: `1.74 k tweet/s`."""
         return self._values.show(self._values.find(name))
 
-    def explain(self, name: str, format: str = "text") -> str:  # noqa: A002 - the option's name
+    def explain(self, name: str, format: str = "text") -> str:
         r"""Say how a value comes about: formula, numbers put in, powers of ten, result.
 
         Args:
@@ -102,7 +102,7 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
         others = [other._values for other in beside]  # noqa: SLF001 - the same class
         return summarize(self._values, *others, judged=judged, scientific=scientific)
 
-    def report(self, format: str = "text") -> str:  # noqa: A002 - the option's name
+    def report(self, format: str = "text") -> str:
         """Write the whole report, as `text`, `json`, `markdown`, `csv` or `html`."""
         return render(self.summary(), format)
 
@@ -115,7 +115,7 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
 
 def render(
     gathered: Summary,
-    format: str = "text",  # noqa: A002 - the option's name
+    format: str = "text",
     style: Style = unstyled,
 ) -> str:
     """Write a report that is gathered already.
@@ -133,7 +133,7 @@ def render(
 
 def explain(
     derived: Derivation,
-    format: str = "text",  # noqa: A002 - the option's name
+    format: str = "text",
     style: Style = unstyled,
 ) -> str:
     """Write a derivation, as `render` does a report; there is none as CSV."""
@@ -152,7 +152,7 @@ def hold_choice(what: str, given: str, choices: tuple[str, ...]) -> None:
         raise UnknownNameError([Diagnostic("unknown-choice", message, hint=hint)])
 
 
-def _renderer(format: str, choices: tuple[str, ...] = FORMATS) -> Any:  # noqa: A002 - as above
+def _renderer(format: str, choices: tuple[str, ...] = FORMATS) -> Any:
     """Give the module that writes a format; it is imported when it is asked for."""
     hold_choice("format", format, choices)
     return import_module(f"estimator.report.{format}")

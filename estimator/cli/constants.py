@@ -26,7 +26,7 @@ _BAR = 30
 )
 @click.option("--sources", is_flag=True, help="Also print range, source and date of each.")
 @format_option("text", "json")
-def command(word: str, table: str | None, sort: str, sources: bool, format_: str) -> None:  # noqa: FBT001
+def command(word: str, table: str | None, sort: str, sources: bool, format_: str) -> None:
     """Print the constants whose name, title or topic holds WORD.
 
     Each goes by its name in a formula; where two tables have one name,

@@ -23,7 +23,7 @@ def command(
     scenario: str,
     changes: tuple[str, ...],
     conventions: str | None,
-    scientific: bool,  # noqa: FBT001 - click passes options by name
+    scientific: bool,
     format_: str,
 ) -> None:
     """Work SCENARIO out: rates, storage, bandwidth and what it expects.

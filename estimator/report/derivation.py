@@ -111,7 +111,9 @@ def _below(values: Values, name: str) -> list[str]:
 
 def _step(values: Values, name: str) -> Step:
     definition = values.definition(name)
-    text = show(_spelled(values.node(name).tree))
+    # The graph is kept between scenarios of one structure; an amount is the scenario's own.
+    amount = definition.reading is not None
+    text = show(_spelled(definition.tree if amount else values.node(name).tree))
     return Step(
         name,
         pretty(text),
