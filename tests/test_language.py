@@ -1,5 +1,7 @@
 """The language: a formula prints and reads back as the same tree; functions do as they say."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from estimator.amount.reading import read_amount
 from estimator.lang.fault import Fault
+from estimator.lang.function import Function, NoValue
 from estimator.lang.functions import FUNCTIONS
 from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree, walk
 from estimator.lang.parser import parse
@@ -111,5 +114,13 @@ def test_a_function_works_on_arrays_as_on_numbers(name: str) -> None:
     rows = [[0.5, 1.5, 2.5, 100.0], [2.0, 3.0, 0.25, 10.0], [7.0, 0.5, 3.0, 2.0]]
     for count in {function.arguments[0], min(function.arguments[1], 3)}:
         array = function.array(*map(np.array, rows[:count]))
-        scalars = [function.scalar(*column) for column in zip(*rows[:count], strict=True)]
-        assert list(array) == pytest.approx(scalars)
+        scalars = [_value(function, column) for column in zip(*rows[:count], strict=True)]
+        assert list(array) == pytest.approx(scalars, nan_ok=True)
+
+
+def _value(function: Function, arguments: tuple[float, ...]) -> float:
+    """Give a function's value, NaN where it has none."""
+    try:
+        return function.scalar(*arguments)
+    except NoValue:
+        return math.nan

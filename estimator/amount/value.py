@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from estimator.lang.fault import Fault
+from estimator.lang.function import NoValue
 from estimator.lang.meaning import evaluate
 from estimator.lang.nodes import Chain, Tree, children
 
@@ -53,6 +54,8 @@ def _tried(tree: Tree, values: Mapping[str, float]) -> tuple[float, Fault | None
         return 0.0, Fault("zero-divisor", "this divides by zero", _divisor(tree, values).where)
     except OverflowError:
         value = math.inf
+    except NoValue as said:
+        return 0.0, Fault("no-value", said.message, tree.where, hint=said.hint)
     except ValueError:
         hint = "logarithms are of numbers above zero, roots of none below"
         return 0.0, Fault("no-value", "this has no value", tree.where, hint=hint)

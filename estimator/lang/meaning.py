@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from estimator.lang.fault import Fault
-from estimator.lang.functions import FUNCTIONS, Function, Unfit
+from estimator.lang.function import Function, Unfit
+from estimator.lang.functions import FUNCTIONS
 from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree
 from estimator.lang.printer import show
 from estimator.suggest import did_you_mean
@@ -212,7 +213,8 @@ def find_function(tree: Call) -> Function:
         raise Fault("unknown-function", f"there is no function {tree.function}", name, hint=hint)
     fewest, most = function.arguments
     if not fewest <= len(tree.arguments) <= most:
-        wanted = "1 argument" if most == 1 else f"{fewest} to {most} arguments"
+        wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
+        wanted += " argument" if most == 1 else " arguments"
         message = f"{tree.function} takes {wanted}, not {len(tree.arguments)}"
         example = " is ".join(function.example)
         raise Fault("wrong-arguments", message, tree.where, hint=f"for example, {example}")
