@@ -9,7 +9,7 @@ from estimator.sections import SECTIONS
 from estimator.units.table import unit_table
 
 ALL = [constant for table in TABLES for constant in est.constants(table).values()]
-TOPICS = {"latency", "throughput", "size", "count", "time", "power_of_ten"}
+TOPICS = {"latency", "price", "throughput", "size", "count", "time", "power_of_ten"}
 
 
 @pytest.mark.parametrize("constant", ALL, ids=lambda constant: constant.path)

@@ -7,6 +7,7 @@ its name (`measured.disk_seek`); a bare name is that of the first table in
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from estimator.amount.reading import Reading, read_amount
 from estimator.document import read_data
 from estimator.units.table import DATA, unit_table
 
-TABLES = ("notes", "measured", "sizes")
+TABLES = ("notes", "measured", "sizes", "prices")
 
 
 class Constant(NamedTuple):
@@ -44,28 +45,7 @@ def constants(table: str) -> dict[str, Constant]:
     >>> constants("notes")["disk_seek"].value
     '5 ms'
     """
-    data = read_data((DATA / "constants" / f"{table}.yaml").read_text("utf-8"))
-    units = unit_table("exact")
-    found = {}
-    for name, entry in data["constants"].items():
-        text, ends = str(entry["value"]), str(entry.get("range", ""))
-        read = read_amount(text, units)
-        if ends:
-            span = read_amount(ends, units)
-            read = read._replace(low=span.low, high=span.high)
-        found[name] = Constant(
-            name,
-            table,
-            entry["title"],
-            entry["topic"],
-            text,
-            ends,
-            entry["source"],
-            str(entry["as_of"]),
-            entry.get("note", ""),
-            read,
-        )
-    return found
+    return {name: _constant(table, name) for name in _entries(table)}
 
 
 def find_constant(name: str) -> Constant | None:
@@ -76,11 +56,51 @@ def find_constant(name: str) -> Constant | None:
     """
     table, dot, bare = name.partition(".")
     if dot:
-        return constants(table).get(bare) if table in TABLES else None
-    return next((found for t in TABLES if (found := constants(t).get(name))), None)
+        there = table in TABLES and bare in _entries(table)
+        return _constant(table, bare) if there else None
+    return next((_constant(t, name) for t in TABLES if name in _entries(t)), None)
 
 
 def constant_names() -> list[str]:
     """Give every name that a constant goes by in formulas."""
-    paths = [constant.path for table in TABLES for constant in constants(table).values()]
+    paths = [f"{table}.{name}" for table in TABLES for name in _entries(table)]
     return sorted({path.partition(".")[2] for path in paths}) + paths
+
+
+# The name of a constant on a line of its own; what is of it stands deeper.
+_ENTRY = re.compile(r"^  (\w+):$", re.MULTILINE)
+
+
+@cache
+def _entries(table: str) -> dict[str, str]:
+    """Give the text of each entry of a table's file.
+
+    A run takes a constant or two; to read all the others as YAML and as
+    amounts would take longer than the rest of it.
+    """
+    text = (DATA / "constants" / f"{table}.yaml").read_text("utf-8")
+    _, *parts = _ENTRY.split(text)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+@cache
+def _constant(table: str, name: str) -> Constant:
+    entry = read_data(_entries(table)[name])
+    units = unit_table("exact")
+    text, ends = str(entry["value"]), str(entry.get("range", ""))
+    read = read_amount(text, units)
+    if ends:
+        span = read_amount(ends, units)
+        read = read._replace(low=span.low, high=span.high)
+    return Constant(
+        name,
+        table,
+        entry["title"],
+        entry["topic"],
+        text,
+        ends,
+        entry["source"],
+        str(entry["as_of"]),
+        entry.get("note", ""),
+        read,
+    )
