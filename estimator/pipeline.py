@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 from estimator.document import Mapping, parse
-from estimator.engine.program import program, run
+from estimator.engine.conditions import hold_checks
+from estimator.engine.program import inputs, program, run
 from estimator.engine.result import Values
 from estimator.scenario.loader import load_document
 from estimator.source import Source
@@ -32,6 +33,8 @@ def estimate_document(document: Mapping, conventions: str | None = None) -> Valu
     """Work out a scenario that is read already; see `estimate`."""
     loaded = load_document(document, conventions)
     ready = program(loaded)
+    hold_checks(loaded, ready, inputs(ready, loaded.definitions))
     values = Values(loaded, ready, run(ready, loaded.definitions))
+    hold_checks(loaded, ready, values.by_name)
     values.hold_statements()
     return values

@@ -114,6 +114,9 @@ def hold_range(tree: Tree, value: float, wanted: Asked) -> None:
         # 1.25 may be a factor; nobody writes 50 for one.
         hint = f"write {show(tree)}%" if percent and value >= _SURELY_PERCENT else field.hint
         raise Fault("out-of-range", message, tree.where, hint=hint or None)
+    count = value / size
+    if field.whole and abs(count - round(count)) > _NOISE * max(1.0, count):
+        raise Fault("out-of-range", "this must be a whole number", tree.where)
 
 
 _NOISE = 1e-9

@@ -27,8 +27,11 @@ class Field(NamedTuple):
     lies between `low` and `high`, counted in that unit; `above` leaves out
     `low` itself, `below` leaves out `high`, and `hint` is the way out that is
     offered then. `default` is an amount or a formula. A `multiplier` is listed
-    in every report, once, the way it works: `× {}` or `÷ {}`. `any_thing` takes
-    another counted thing than its own.
+    in every report, once, the way it works: `× {}` or `÷ {}`; `counts` says what
+    it counts, so that the same thing counted in two sections is noticed. A
+    `neutral` default changes nothing, and is no assumption to tell of.
+    `any_thing` takes another counted thing than its own, `whole` nothing but
+    whole numbers. What is asked of a `demand` grows with the use of the system.
     """
 
     unit: str
@@ -39,7 +42,11 @@ class Field(NamedTuple):
     above: bool = False
     below: bool = False
     multiplier: str = ""
+    counts: str = ""
+    neutral: bool = False
     any_thing: bool = False
+    whole: bool = False
+    demand: bool = False
     example: str = ""
     hint: str = ""
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
 
 from estimator.amount.field import Field, asked
 from estimator.diagnostics import MOST, Diagnostic, Label
-from estimator.document import Mapping, place
+from estimator.document import Mapping as Keys
+from estimator.document import place
 from estimator.engine.names import Names
 from estimator.errors import FormulaError
 from estimator.lang.nodes import Tree, names, renamed
 from estimator.lang.parser import parse
 from estimator.lang.printer import show
+from estimator.library.constants import find_constant
 from estimator.scenario.definition import Definition
 from estimator.scenario.loader import Instance, Loaded
 from estimator.sections.section import Answer
@@ -37,12 +42,13 @@ def with_answers(loaded: Loaded) -> tuple[dict[str, Definition], Unanswered]:
     problems = []
     unanswered = []
     for name, answer, instance in possible:
-        laws_of = list(_ways(answer, instance, there, loaded.table))
-        ways = [way for way, _ in laws_of]
+        all_ways = _ways(answer, instance, there, loaded.table)
+        found_ways = list(all_ways if answer.one_way else islice(all_ways, 1))
+        ways = [way.tree for way in found_ways]
         given = found.get(name)
         if ways and given is None:
-            missing = members.missing(ways[0])
-            made = _definition(name, laws_of[0], answer, instance, loaded.table)
+            missing = members.missing(found_ways[0])
+            made = _definition(name, found_ways[0], answer, instance, loaded.table)
             found[name] = made._replace(leaves_out=missing)
             if answer.whole and missing:
                 problems.append(_incomplete(name, missing[0], members.ways(missing[0]), loaded))
@@ -50,6 +56,8 @@ def with_answers(loaded: Loaded) -> tuple[dict[str, Definition], Unanswered]:
             problems.append(_missing(name, answer, instance, loaded))
         elif answer.ways and given is None:
             unanswered.append((name, answer.ways))
+        if not answer.one_way:
+            continue
         said = [_given_in(way, instance, loaded.definitions) for way in ways]
         if given is not None:
             said.insert(0, [given])
@@ -69,16 +77,20 @@ class _Members:
         self.paths = Names(self.by_path)
         self.there = there
 
-    def missing(self, tree: Tree) -> tuple[str, ...]:
+    def missing(self, way: Way) -> tuple[str, ...]:
         """Give the members of a formula's families that do not follow from what is given."""
-        families = [name.text.rpartition(".") for name in names(tree) if "*" in name.text]
-        members = (f"{p}.{last}" for holder, _, last in families for p in self.paths.family(holder))
-        return tuple(m for m in members if m not in self.there and self._asked_of(m))
+        families = [name.text.rpartition(".") for name in names(way.tree) if "*" in name.text]
+        members = [f"{p}.{last}" for holder, _, last in families for p in self.paths.family(holder)]
+        return tuple(
+            m for m in (*members, *way.absent) if m not in self.there and self._asked_of(m)
+        )
 
     def _asked_of(self, member: str) -> bool:
         """Tell whether an answer would be there if more was given: a read never has writes."""
         path, _, last = member.rpartition(".")
-        instance = self.by_path[path]
+        instance = self.by_path.get(path)
+        if instance is None:
+            return False
         made = {choice for choice, _ in instance.choices}
         return any(
             answer.name == last and not any(field in made for field, _ in answer.when)
@@ -96,7 +108,18 @@ def _possible(instances: Iterable[Instance]) -> Iterator[tuple[str, Answer, Inst
     for instance in instances:
         for answer in instance.section.answers:
             if all(choice in instance.choices for choice in answer.when):
-                yield f"{instance.path}.{answer.name}", answer, instance
+                for one in each_of(answer, instance):
+                    yield f"{instance.path}.{one.name}", one, instance
+
+
+def each_of(answer: Answer, instance: Instance) -> Iterator[Answer]:
+    """Give an answer, or it once for each name of a pick."""
+    if not answer.each:
+        yield answer
+        return
+    for name in dict(instance.picks)[answer.each]:
+        formulas = tuple(text.replace("{each}", name) for text in answer.formulas)
+        yield answer._replace(name=answer.name.replace("{each}", name), formulas=formulas)
 
 
 def _that_follow(possible: list[tuple[str, Answer, Instance]], loaded: Loaded) -> Names:
@@ -115,20 +138,58 @@ def _that_follow(possible: list[tuple[str, Answer, Instance]], loaded: Loaded) -
     return there
 
 
-def _ways(
-    answer: Answer, instance: Instance, there: Names, table: UnitTable
-) -> Iterator[tuple[Tree, str]]:
-    """Give each formula of an answer whose names are all there, and the law it follows."""
+class Way(NamedTuple):
+    """Hold one formula that an answer can follow from: its law, and the picked that it lacks."""
+
+    tree: Tree
+    law: str
+    absent: tuple[str, ...] = ()
+
+
+def _ways(answer: Answer, instance: Instance, there: Names, table: UnitTable) -> Iterator[Way]:
+    """Give each formula of an answer whose names are all there."""
     formulas = answer.formulas
     laws = answer.law if isinstance(answer.law, tuple) else (answer.law,) * len(formulas)
     for text, law in zip(formulas, laws, strict=True):
-        filled = text.format_map(dict(instance.things)) if "{" in text else text
-        tree = _absolute(parse(filled), instance, there, table)
+        filled, absent = _filled(text, instance, there)
+        tree = absolute(parse(filled), instance, there, table) if filled else None
         if tree is not None:
-            yield tree, law
+            yield Way(tree, law, absent)
 
 
-def _absolute(tree: Tree, instance: Instance, there: Names, table: UnitTable) -> Tree | None:
+# A name with a place in it, such as `actions.{handles}.rate`.
+_PLACE = re.compile(r"[\w.*]*\{(\w+)\}[\w.*]*")
+
+
+def _filled(text: str, instance: Instance, there: Names) -> tuple[str, tuple[str, ...]]:
+    """Put names into the places of a formula: of a pick, each that is there.
+
+    The formula is empty where none is there; what is not is given beside it.
+    """
+    if "{" not in text:
+        return text, ()
+    picks = dict(instance.picks)
+    absent: list[str] = []
+    empty = False
+
+    def put_in(place: re.Match[str]) -> str:
+        nonlocal empty
+        key = place.group(1)
+        if key not in picks:
+            return place.group().replace(f"{{{key}}}", dict(instance.things)[key])
+        names = [place.group().replace(f"{{{key}}}", name) for name in picks[key]]
+        known = [n for n in names if n in there or f"{instance.path}.{n}" in there]
+        absent.extend(n for n in names if n not in known)
+        empty = empty or not known
+        return ", ".join(known)
+
+    filled = _PLACE.sub(put_in, text)
+    return ("" if empty else filled), tuple(absent)
+
+
+def absolute(
+    tree: Tree, instance: Instance, there: Names | Mapping[str, float], table: UnitTable
+) -> Tree | None:
     """Give a section's formula with its names as paths from the top, None if one is missing.
 
     A single word is one of the section's own: a formula that someone calls
@@ -137,40 +198,48 @@ def _absolute(tree: Tree, instance: Instance, there: Names, table: UnitTable) ->
     """
     section = instance.section
     own = {*section.model_fields, *(answer.name for answer in section.answers)}
-    new = {}
+    new: dict[str, str] = {}
     for name in names(tree):
         local, top = f"{instance.path}.{name.text}", name.text
         for candidate in (local, top) if "." in top else (local,):
-            if candidate in there or ("*" in candidate and any(there.family(candidate))):
+            family = there.family(candidate) if isinstance(there, Names) else ()
+            if candidate in there or ("*" in candidate and any(family)):
                 new[name.text] = candidate
                 break
         else:
-            if name.text in own or not isinstance(table.find(name.text), Unit):
+            if name.text in own or not _outside(name.text, table):
                 return None
     return renamed(tree, new)
 
 
+def _outside(name: str, table: UnitTable) -> bool:
+    """Tell whether a name that is no scenario's is a unit, or a constant by its whole path."""
+    if "." in name:
+        return find_constant(name) is not None
+    return isinstance(table.find(name), Unit)
+
+
 def _definition(
     name: str,
-    way: tuple[Tree, str],
+    way: Way,
     answer: Answer,
     instance: Instance,
     table: UnitTable,
 ) -> Definition:
     unit = answer.unit.format_map(dict(instance.things)) if "{" in answer.unit else answer.unit
-    tree, law = way
-    text = show(tree)
+    text = show(way.tree)
     return Definition(
         name,
         text,
         parse(text),
         "answer",
-        wanted=asked(_UNBOUNDED, unit, table),
+        wanted=asked(_UNBOUNDED._replace(multiplier=answer.multiplier), unit, table),
         meaning=answer.meaning,
-        law=law,
+        law=way.law,
         source=answer.source,
         quiet=answer.quiet,
         may_lack=answer.may_lack,
+        telling=answer.telling,
     )
 
 
@@ -209,5 +278,5 @@ def _incomplete(name: str, member: str, ways: str, loaded: Loaded) -> Diagnostic
 def _key(path: str, loaded: Loaded) -> Label:
     *parent, key = path.split(".")
     holder = place(loaded.document, tuple(parent))
-    assert isinstance(holder, Mapping)
+    assert isinstance(holder, Keys)
     return Label(holder.keys[key])

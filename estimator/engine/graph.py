@@ -37,12 +37,16 @@ class Node(NamedTuple):
 
 
 def ordered(
-    definitions: dict[str, Definition], table: UnitTable, could_be: dict[str, str]
+    definitions: dict[str, Definition],
+    table: UnitTable,
+    could_be: dict[str, str],
+    mentioned: frozenset[str] = frozenset(),
 ) -> dict[str, Node]:
     """Put definitions, and the constants they name, in order.
 
     `could_be` holds the names that the scenario's sections would have if more
-    was given, and what they are.
+    was given, and what they are; `mentioned` are steps on the way that the
+    report speaks of.
 
     Raises FormulaError for names that are not there, and for a formula that
     takes itself, with the path.
@@ -56,7 +60,7 @@ def ordered(
         order = list(sorter.static_order())
     except CycleError as error:
         raise FormulaError([_cycle(error.args[1], nodes)]) from None
-    return _worth_telling({name: nodes[name] for name in order})
+    return _worth_telling({name: nodes[name] for name in order}, mentioned)
 
 
 class _Resolver:
@@ -172,12 +176,20 @@ class _Resolver:
             message = f"{name.text} is not given, and does not follow"
             return Fault("not-given", message, name.where, hint=self.could_be[name.text] or None)
         known = [*self.definitions, *self.table.units, *constant_names()]
-        hint = did_you_mean(name.text, known)
+        hint = did_you_mean(name.text, known) or self._section_missing(name.text)
         if hint is None and "." not in name.text:
             hint = (
                 f"a formula of that name, or a counted thing with units: [{name.text}], is missing"
             )
         return Fault("unknown-name", f"there is no name {name.text}", name.where, hint=hint)
+
+    def _section_missing(self, name: str) -> str | None:
+        """Say that a name may be there once its section is."""
+        section = name.partition(".")[0]
+        missing = section in SECTIONS and not any(
+            n.startswith(section + ".") for n in self.could_be
+        )
+        return f"the scenario has no {section}: add it, empty for a start" if missing else None
 
 
 def _constant(constant: Constant) -> Node:
@@ -217,7 +229,7 @@ def _is(name: Name, taken: str) -> bool:
     return name.text.removeprefix("formulas.") == taken or taken in Names([taken]).family(name.text)
 
 
-def _worth_telling(nodes: dict[str, Node]) -> dict[str, Node]:
+def _worth_telling(nodes: dict[str, Node], mentioned: frozenset[str]) -> dict[str, Node]:
     """Leave out what follows from defaults alone, unless something else takes it."""
     given: set[str] = set()
     for name, node in nodes.items():
@@ -225,7 +237,8 @@ def _worth_telling(nodes: dict[str, Node]) -> dict[str, Node]:
             given.add(name)
     taken: set[str] = set()
     for name in reversed(nodes):
-        if name in taken or (name in given and not nodes[name].definition.quiet):
+        told = not nodes[name].definition.quiet or name in mentioned
+        if name in taken or (name in given and told):
             taken.add(name)
             taken.update(nodes[name].parts)
     return {name: node for name, node in nodes.items() if name in taken}

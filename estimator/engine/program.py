@@ -11,10 +11,11 @@ from estimator.amount.checks import hold_range
 from estimator.amount.reading import known_unit
 from estimator.amount.value import finite
 from estimator.diagnostics import Diagnostic, Label
-from estimator.engine.answers import with_answers
+from estimator.engine.answers import each_of, with_answers
 from estimator.engine.compiler import Plan, compiled
 from estimator.engine.dimensions import checked
 from estimator.engine.graph import Node, ordered
+from estimator.engine.names import Names
 from estimator.errors import DomainError, FormulaError
 from estimator.lang.fault import Fault
 from estimator.lang.meaning import Meaning
@@ -79,6 +80,11 @@ def forget() -> None:
         _programs.clear()
 
 
+def inputs(program: Program, definitions: dict[str, Definition]) -> dict[str, float]:
+    """Give the values that a program takes, by name, in base units."""
+    return {name: _value(definitions.get(name), program.nodes[name]) for name in program.inputs}
+
+
 def run(program: Program, definitions: dict[str, Definition]) -> tuple[float, ...]:
     """Compute all values, in base units and in the order of `program.nodes`.
 
@@ -86,7 +92,7 @@ def run(program: Program, definitions: dict[str, Definition]) -> tuple[float, ..
     structure. Raises DomainError at the formula that divides by zero, grows
     too large, or leaves its field's range.
     """
-    given = [_value(definitions.get(name), program.nodes[name]) for name in program.inputs]
+    given = list(inputs(program, definitions).values())
     try:
         values = program.plan(given)
         whole = math.isfinite(sum(values))
@@ -109,7 +115,7 @@ def _structure(loaded: Loaded) -> Hashable:
 
 def _build(loaded: Loaded) -> Program:
     definitions, unanswered = with_answers(loaded)
-    nodes = ordered(definitions, loaded.table, _could_be(loaded))
+    nodes = ordered(definitions, loaded.table, _could_be(loaded), _mentioned(loaded, definitions))
     if not nodes:
         message = "nothing is given that could be worked out"
         hint = "give users, actions, storage or formulas; `estimate new` writes a template"
@@ -140,6 +146,19 @@ def _build(loaded: Loaded) -> Program:
     )
 
 
+def _mentioned(loaded: Loaded, definitions: dict[str, Definition]) -> frozenset[str]:
+    """Give the names that the decisions of a scenario's sections speak of."""
+    there = Names(definitions)
+    return frozenset(
+        f"{instance.path}.{name}"
+        for instance in loaded.instances
+        for group in instance.section.decisions
+        for decision in group
+        if not any(any(there.family(name)) for name in decision.unless)
+        for name in decision.names()
+    )
+
+
 def _could_be(loaded: Loaded) -> dict[str, str]:
     """Give every field and answer that a scenario's sections have, and how it would be there."""
     found = {}
@@ -156,7 +175,7 @@ def _report_order(nodes: dict[str, Node], loaded: Loaded) -> tuple[str, ...]:
     """Put names as the sections have them, fields before answers; constants, then formulas."""
     ordered: dict[str, None] = {}
     for instance in loaded.instances:
-        answers = (answer.name for answer in instance.section.answers)
+        answers = (each.name for a in instance.section.answers for each in each_of(a, instance))
         for field in (*instance.section.model_fields, *answers):
             ordered[f"{instance.path}.{field}"] = None
     ordered |= {name: None for name, node in nodes.items() if node.definition.role == "constant"}
@@ -175,23 +194,39 @@ def _step_by_step(
 ) -> tuple[float, ...]:
     """Find the formula that has no value, and say what it divides by or outgrows.
 
-    An answer that may lack a value, and that nothing takes, is left without one.
+    An answer that may lack a value, and that nothing takes but others that may,
+    is left without one.
     """
     values = program.sizes | dict(zip(program.inputs, given, strict=True))
-    taken = {part for node in program.nodes.values() for part in node.parts}
+    excused = _excused(program)
     for name, node in program.nodes.items():
         if name in values:
             continue
         definition = definitions.get(name, node.definition)
+        if any(math.isnan(values[part]) for part in node.parts):
+            values[name] = math.nan
+            continue
         try:
             values[name] = finite(node.tree, values)
             if name in program.bounded and definition.wanted is not None:
                 hold_range(definition.tree, values[name], definition.wanted)
         except Fault as fault:
-            if not definition.may_lack or name in taken:
+            if name not in excused:
                 raise DomainError([definition.diagnostic(_named(name, fault))]) from None
             values[name] = math.nan
     return tuple(values[name] for name in program.nodes)
+
+
+def _excused(program: Program) -> set[str]:
+    """Give the answers that may be left without a value, and all that take them, too."""
+    excused: set[str] = set()
+    needed: set[str] = set()
+    for name, node in reversed(program.nodes.items()):
+        if node.definition.may_lack and name not in needed:
+            excused.add(name)
+        else:
+            needed.update(node.parts)
+    return excused
 
 
 def _named(name: str, fault: Fault) -> Fault:

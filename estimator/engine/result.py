@@ -38,13 +38,25 @@ class Expectation(NamedTuple):
 
 
 class Claimed(NamedTuple):
-    """Hold what someone said of a result, in base units, beside our value."""
+    """Hold what someone said of a result, in base units, beside our value.
+
+    `shown` is our value in the unit of the claim.
+    """
 
     name: str
     text: str
     by: str
     says: float
     value: float
+    shown: str
+
+
+class Limit(NamedTuple):
+    """Hold the most that there is room for of a result, in base units."""
+
+    name: str
+    text: str
+    most: float
 
 
 class Values:
@@ -109,7 +121,8 @@ class Values:
     def show(self, name: str, figures: int = 3) -> str:
         """Show a value for people: `1.74 k tweet/s`; what was typed, as it was typed."""
         typed = self.typed(name)
-        figures = max(figures, _TYPED_FIGURES) if typed else figures
+        literal = typed and self.definition(name).reading is not None
+        figures = max(figures, _TYPED_FIGURES) if literal else figures
         return human(self.by_name[name], self.unit(name), self.table, figures, steps=not typed)
 
     def typed(self, name: str) -> bool:
@@ -137,13 +150,27 @@ class Values:
     def claims(self) -> list[Claimed]:
         """Give every claim beside our value; both have the same kind."""
         return [
-            Claimed(stated.name, stated.text, stated.by, read.value, self.by_name[stated.name])
+            Claimed(
+                stated.name,
+                stated.text,
+                stated.by,
+                read.value,
+                (value := self.by_name[stated.name]),
+                human(value, read.unit, self.table, steps=False),
+            )
             for stated, read in self._stated(self.loaded.claims)
         ]
 
+    def limits(self) -> list[Limit]:
+        """Give what there is room for; of a range, its upper end."""
+        return [
+            Limit(stated.name, stated.text, read.high)
+            for stated, read in self._stated(self.loaded.limits)
+        ]
+
     def hold_statements(self) -> None:
-        """Raise FormulaError where an expectation or claim names no result or another kind."""
-        self._stated((*self.loaded.expects, *self.loaded.claims))
+        """Raise FormulaError where a statement on a result names none, or is of another kind."""
+        self._stated((*self.loaded.expects, *self.loaded.limits, *self.loaded.claims))
 
     def _stated(self, statements: tuple[Stated, ...]) -> list[tuple[Stated, Reading]]:
         found, problems = [], []

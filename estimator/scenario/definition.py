@@ -38,6 +38,7 @@ class Definition(NamedTuple):
     note: str = ""
     quiet: bool = False
     may_lack: bool = False
+    telling: bool = False
     leaves_out: tuple[str, ...] = ()
 
     def span(self, where: Where) -> Span:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from typing import NamedTuple
 
 from estimator.diagnostics import Diagnostic
 from estimator.document import Mapping, Node, Scalar, place
 from estimator.errors import UnknownNameError
+from estimator.scenario.schema import entries_of
 from estimator.sections import SECTIONS
 from estimator.sections.section import Section, fields_of, sections_in
 from estimator.suggest import did_you_mean
@@ -33,6 +35,10 @@ def edited(document: Mapping, text: str, name: str, value: str) -> str:
         node = place(document, path)
     written = in_yaml(value)
     at = _depth(document, path)
+    if plain := _plain_holder(document, path):
+        _, start, end = plain.holder.span
+        entry = f"{{{plain.field}: {text[start:end]}, {path[-1]}: {written}}}"
+        return text[:start] + entry + text[end:]
     if at == len(path) and isinstance(node, Scalar):
         _, start, end = node.span
         gap = "" if text[start - 1 : start].isspace() else " "
@@ -52,6 +58,47 @@ def in_yaml(value: str) -> str:
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
+class _Plain(NamedTuple):
+    """Hold an amount that stands for a section, and the field whose value it is."""
+
+    holder: Node
+    field: str
+
+
+def _plain_holder(document: Mapping, path: tuple[str, ...]) -> _Plain | None:
+    """Give the amount in the way of a field, as `web: 99%` is of `web.copies`."""
+    section = _section_at(path[:-1])
+    if section is None or not section.short or _depth(document, path) < len(path) - 1:
+        return None
+    holder = place(document, path[:-1])
+    empty = isinstance(holder, Scalar) and not holder.text
+    amount = entries_of(section, holder).get(section.short) is holder
+    return _Plain(holder, section.short) if amount and not empty else None
+
+
+def _section_at(path: tuple[str, ...]) -> type[Section] | None:
+    """Give the kind of section that stands at a path."""
+    key, *rest = path or ("",)
+    section = SECTIONS.get(key)
+    while section is not None:
+        rest = rest[1:] if section.noun else rest
+        if not rest:
+            return section
+        key, *rest = rest
+        section = dict(sections_in(section)).get(key)
+    return None
+
+
+def with_room(document: Mapping, path: tuple[str, ...]) -> Mapping:
+    """Give a copy in which a plain value in the way of a field is a field itself."""
+    plain = _plain_holder(document, path)
+    if plain is None:
+        return document
+    entries: dict[str, Node] = {plain.field: plain.holder}
+    spans = {plain.field: plain.holder.span}
+    return document.with_entry(path[:-1], Mapping(entries, spans, plain.holder.span))
+
+
 def input_path(document: Mapping, name: str) -> tuple[str, ...]:
     """Give the path of an input; a bare name is that of a formula.
 
@@ -69,7 +116,8 @@ def input_path(document: Mapping, name: str) -> tuple[str, ...]:
         return path
     if name not in (known := input_names(document)):
         raise _no_input(name, known)
-    return path
+    plain = _plain_holder(document, path)
+    return path[:-1] if plain and plain.field == path[-1] else path
 
 
 def input_names(document: Mapping) -> list[str]:
@@ -81,11 +129,12 @@ def input_names(document: Mapping) -> list[str]:
 
 
 def _add_inputs(found: list[str], path: str, section: type[Section], node: Node | None) -> None:
-    entries = node.entries if isinstance(node, Mapping) else {}
     instances = {path: node}
     if section.noun:
+        entries = node.entries if isinstance(node, Mapping) else {}
         instances = {f"{path}.{name}": inner for name, inner in entries.items()}
     for own, inner in instances.items():
+        found += [own] if section.short else []
         found += [f"{own}.{field}" for field in fields_of(section)]
         for key, kind in sections_in(section):
             held = inner.entries.get(key) if isinstance(inner, Mapping) else None

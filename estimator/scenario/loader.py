@@ -15,10 +15,11 @@ from estimator.lang.fault import Fault
 from estimator.lang.nodes import Tree, names
 from estimator.lang.parser import parse
 from estimator.scenario.definition import Definition, Role
-from estimator.scenario.schema import validate
+from estimator.scenario.schema import entries_of, validate
 from estimator.scenario.things import name_problem, things
 from estimator.sections import SECTIONS
-from estimator.sections.section import Section, fields_of, sections_in
+from estimator.sections.section import Section, fields_of, picks_of, sections_in
+from estimator.suggest import did_you_mean
 from estimator.units.dimension import formula
 from estimator.units.table import Unit, UnitTable, unit_table
 
@@ -28,16 +29,21 @@ MOST_FORMULAS = 20_000
 
 
 class Instance(NamedTuple):
-    """Hold one section as a scenario gives it: its path, its kind, its things and choices."""
+    """Hold one section as a scenario gives it.
+
+    `things` are the names it is kept by, `choices` what it chose of fields
+    that have no amount, `picks` the names it took of another section.
+    """
 
     path: str
     section: type[Section]
     things: tuple[tuple[str, str], ...]
     choices: tuple[tuple[str, str], ...]
+    picks: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Stated(NamedTuple):
-    """Hold an amount that is held against a result: an expectation or a claim."""
+    """Hold an amount that is held against a result: an expectation, a limit or a claim."""
 
     name: str
     text: str
@@ -57,6 +63,7 @@ class Loaded(NamedTuple):
     definitions: dict[str, Definition]
     instances: tuple[Instance, ...]
     expects: tuple[Stated, ...]
+    limits: tuple[Stated, ...]
     claims: tuple[Stated, ...]
 
 
@@ -78,7 +85,8 @@ def load_document(document: Mapping, conventions: str | None = None) -> Loaded:
         table,
         reader.definitions,
         tuple(reader.instances),
-        tuple(_expects(document)),
+        tuple(_stated(document, "expect")),
+        tuple(_stated(document, "limits")),
         tuple(_claims(document)),
     )
 
@@ -100,7 +108,7 @@ class _Reader:
 
     def read(self) -> None:
         """Read every amount; raises FormulaError with all that is wrong."""
-        for key, section in SECTIONS.items():
+        for key, section in SECTIONS.of(self.document.entries):
             self._section(key, section, self.document.entries.get(key), {})
         formulas = self.document.entries.get("formulas")
         if isinstance(formulas, Mapping):
@@ -117,7 +125,8 @@ class _Reader:
         self, path: str, section: type[Section], node: Node | None, things: dict[str, str]
     ) -> None:
         if not section.noun:
-            self._instance(path, section, node, things)
+            if node is not None or section.implied:
+                self._instance(path, section, node, things)
         elif isinstance(node, Mapping):
             for name, inner in node.entries.items():
                 self._instance(f"{path}.{name}", section, inner, things | {section.noun: name})
@@ -125,14 +134,15 @@ class _Reader:
     def _instance(
         self, path: str, section: type[Section], node: Node | None, things: dict[str, str]
     ) -> None:
-        entries = node.entries if isinstance(node, Mapping) else {}
+        entries = entries_of(section, node)
         things = dict(things)
         choices = []
         for key, field in fields_of(section).items():
             given = entries.get(key)
             if field is None:
-                if isinstance(given, Scalar) and given.text:
-                    choices.append((key, given.text))
+                chosen = isinstance(given, Scalar) and given.text
+                if chosen := chosen or section.model_fields[key].default:
+                    choices.append((key, chosen))
                 continue
             unit = field.unit.format_map(things) if "{" in field.unit else field.unit
             definition = self._field(f"{path}.{key}", field, unit, given)
@@ -141,9 +151,27 @@ class _Reader:
             if field.any_thing:
                 read = definition and definition.reading
                 things[key] = formula(read.unit) if read else unit
-        self.instances.append(Instance(path, section, tuple(things.items()), tuple(choices)))
+        picks = tuple((k, self._picked(of, entries.get(k))) for k, of in picks_of(section).items())
+        made = Instance(path, section, tuple(things.items()), tuple(choices), picks)
+        self.instances.append(made)
         for key, kind in sections_in(section):
             self._section(f"{path}.{key}", kind, entries.get(key), things)
+
+    def _picked(self, of: str, given: Node | None) -> tuple[str, ...]:
+        """Give the names that a field picks of another section, all of them where it has none."""
+        holder = self.document.entries.get(of)
+        known = list(holder.entries) if isinstance(holder, Mapping) else []
+        listed = given.items if isinstance(given, Sequence) else [given]
+        names = [n for n in listed if isinstance(n, Scalar) and n.text]
+        for name in names:
+            if name.text not in known:
+                hint = did_you_mean(name.text or "", known)
+                hint = hint or (f"there are {', '.join(known)}" if known else f"add it to {of}")
+                message = f"there is no {name.text} in {of}"
+                self.problems.append(Diagnostic("unknown-name", message, (Label(name.span),), hint))
+        if given is None or (isinstance(given, Scalar) and not given.text):
+            return tuple(known)
+        return tuple(dict.fromkeys(n.text or "" for n in names))
 
     def _field(self, name: str, field: Field, unit: str, given: Node | None) -> Definition | None:
         value, source, note = _parts(given)
@@ -230,13 +258,14 @@ def _text(node: Node | None) -> str:
     return one_line(node.text or "") if isinstance(node, Scalar) else ""
 
 
-def _expects(document: Mapping) -> Iterator[Stated]:
-    expect = document.entries.get("expect")
-    if isinstance(expect, Mapping):
-        for name, node in expect.entries.items():
+def _stated(document: Mapping, key: str) -> Iterator[Stated]:
+    """Give the amounts that stand under a key by the names of results."""
+    holder = document.entries.get(key)
+    if isinstance(holder, Mapping):
+        for name, node in holder.entries.items():
             value, _, _ = _parts(node)
             if value is not None and value.text is not None:
-                yield Stated(name, value.text, value, Scalar(name, expect.keys[name]))
+                yield Stated(name, value.text, value, Scalar(name, holder.keys[name]))
 
 
 def _claims(document: Mapping) -> Iterator[Stated]:

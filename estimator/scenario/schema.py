@@ -10,10 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from estimator.amount.field import Amount
 from estimator.diagnostics import MOST, Diagnostic, Label
-from estimator.document import Mapping, place
+from estimator.document import Mapping, Node, Scalar, place
 from estimator.errors import SchemaError
 from estimator.sections import SECTIONS
-from estimator.sections.section import OptionalKeys
+from estimator.sections.section import OptionalKeys, Section
 from estimator.source import Span
 from estimator.suggest import did_you_mean
 
@@ -40,14 +40,19 @@ class Head(OptionalKeys):
     units: list[str] = Field([], description="Counted things of this scenario, such as [ride].")
     formulas: dict[str, Amount] = Field({}, description="Formulas of its own, by name.")
     expect: dict[str, Amount] = Field({}, description="What results must be: the scenario's test.")
+    limits: dict[str, Amount] = Field({}, description="What there is room for, by result.")
     claims: list[Claim] = Field([], description="What someone said of its results.")
 
 
-@cache
 def scenario_model() -> type[Head]:
     """Give the model of a whole scenario, made of every registered section."""
+    return _model_of(tuple(SECTIONS.items()))
+
+
+@cache
+def _model_of(sections: tuple[tuple[str, type[Section]], ...]) -> type[Head]:
     fields: dict[str, Any] = {}
-    for key, section in SECTIONS.items():
+    for key, section in sections:
         about = (section.__doc__ or "").strip().splitlines()[0]
         kind: Any = dict[str, section] if section.noun else section | None  # type: ignore[valid-type]
         default: Any = {} if section.noun else None
@@ -61,12 +66,21 @@ def validate(document: Mapping) -> Head:
     Raises SchemaError with a message for every key that is not one, with the
     one that may have been meant.
     """
-    model = scenario_model()
+    # Of the sections that are there: making a model takes longer than using it.
+    model = _model_of(tuple(SECTIONS.of(document.entries)))
     try:
         return model.model_validate(document.plain())
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True, include_input=False)
         raise SchemaError([_message(document, problem) for problem in found[:MOST]]) from None
+
+
+def entries_of(section: type[Section], node: Node | None) -> dict[str, Node]:
+    """Give the fields of a section as it is given; an amount is that of one field."""
+    entries = node.entries if isinstance(node, Mapping) else {}
+    if section.short and node is not None and (isinstance(node, Scalar) or "value" in entries):
+        return {section.short: node}
+    return entries
 
 
 def json_schema() -> dict[str, Any]:

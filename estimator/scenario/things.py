@@ -31,7 +31,7 @@ def things(document: Mapping) -> tuple[str, ...]:
     units = document.entries.get("units")
     listed = units.items if isinstance(units, Sequence) else []
     found.add({n.text: n.span for n in listed if isinstance(n, Scalar) and n.text})
-    for key, section in SECTIONS.items():
+    for key, section in SECTIONS.of(document.entries):
         found.add_names(section, document.entries.get(key))
     if len(found.spans) > MOST_THINGS:
         many = f"{len(found.spans):,}"
@@ -70,6 +70,7 @@ class _Found:
 
     def __init__(self) -> None:
         self.spans: dict[str, Span] = {}
+        self.names: dict[str, Span] = {}
         self.beside: dict[str, set[str]] = {}
 
     def add(self, names: dict[str, Span]) -> None:
@@ -84,7 +85,10 @@ class _Found:
             return
         holders: list[Node] = [node]
         if section.noun:
-            self.add(node.keys)
+            if section.counted:
+                self.add(node.keys)
+            else:
+                self.names |= node.keys
             holders = list(node.entries.values())
         for holder in holders:
             for key, kind in sections_in(section):
@@ -93,7 +97,7 @@ class _Found:
 
     def problems(self) -> list[Diagnostic]:
         """Say what is wrong with the names."""
-        problems = []
+        problems = [p for name, span in self.names.items() if (p := name_problem(name, span))]
         known = unit_table("exact")
         for thing, span in self.spans.items():
             unit = known.find(thing)

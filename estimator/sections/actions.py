@@ -1,4 +1,4 @@
-"""What the users do, how often, and the traffic that this makes."""
+"""What the users do, how often, and what that sends and leaves behind."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from estimator.amount.field import Amount, ask, factor, share
-from estimator.sections.section import Answer, Section
+from estimator.sections.section import Answer, Decision, Section
 from estimator.sections.users import NOTES
 
 
@@ -23,6 +23,13 @@ class Store(Section):
         "{item}/{action}", "How many such an action leaves.", default="1", example="4"
     )
     size: Amount | None = ask("byte/{item}", "Size of one.", example="100 KB")
+    replicas: Amount | None = ask(
+        "",
+        "Copies of it, where not as many as of the rest.",
+        low=1,
+        multiplier="× {}",
+        example="1",
+    )
     retention: Amount | None = ask(
         "year", "How long it is kept, where not as long as the rest.", example="30 days"
     )
@@ -42,7 +49,13 @@ class Store(Section):
             "logical",
             "byte",
             "Data kept, before copies.",
-            ("per_day * retention", "per_day * storage.retention"),
+            (
+                "per_day * min(retention, actions.{action}.lasts)",
+                "per_day * retention",
+                "per_day * min(storage.retention, actions.{action}.lasts)",
+                "per_day * actions.{action}.lasts",
+                "per_day * storage.retention",
+            ),
             ways="give it a retention, or storage.retention for all",
             law="data kept = data a day × retention",
             source=NOTES,
@@ -51,7 +64,7 @@ class Store(Section):
             "total",
             "byte",
             "Data kept, with every copy.",
-            ("logical * storage.multiplier",),
+            ("logical * replicas * storage.around", "logical * storage.multiplier"),
             law="data stored = data kept × copies",
             source=NOTES,
         ),
@@ -73,19 +86,33 @@ class Action(Section):
         "{action}/user/day", "How often each user who does it does it.", example="2 / day"
     )
     rate: Amount | None = ask(
-        "{action}/s", "How often it is done in all, averaged over the day.", example="40 / s"
+        "{action}/s",
+        "How often it is done in all, averaged over the day.",
+        demand=True,
+        example="40 / s",
     )
     total: Amount | None = ask(
-        "{action}", "How often it is done in all, over a time.", example="5 billion"
+        "{action}",
+        "How often it is done in all, over a time.",
+        demand=True,
+        example="5 billion",
     )
     over: Amount | None = ask(
         "day", "The time that the total is over.", above=True, example="4 hours"
     )
+    lasts: Amount | None = ask(
+        "day", "How long it goes on, where it ends.", above=True, example="4 hours"
+    )
     peak_factor: Amount | None = factor(
-        "How much higher the peak is than the average.", default="1", example="2"
+        "How much higher the peak is than the average.", default="1", counts="peak", example="2"
     )
     requests: Amount | None = ask(
         "request/{action}", "Requests that one action makes.", default="1", example="3"
+    )
+    queries: Amount | None = ask(
+        "query/request",
+        "Queries that a request makes of the database, where not as many as others.",
+        example="3",
     )
     request_size: Amount | None = ask(
         "byte/request", "Data sent in with a request.", example="1 KB"
@@ -96,7 +123,6 @@ class Action(Section):
     fan_out: Amount | None = ask(
         "",
         "To how many receivers the result of one action goes.",
-        default="1",
         multiplier="× {}",
         example="200",
     )
@@ -111,6 +137,7 @@ class Action(Section):
             law=("rate = DAU × share who act × actions per user", "rate = total / time"),
             source=NOTES,
             needed=True,
+            one_way=True,
             ways="give per_user (with users.daily), or total with over, or rate",
         ),
         Answer(
@@ -121,7 +148,19 @@ class Action(Section):
             law="peak rate = average rate × peak factor",
             source=NOTES,
         ),
-        Answer("per_day", "{action}/day", "How often it is done in a day.", ("rate",)),
+        Answer(
+            "per_day",
+            "{action}/day",
+            "How often it is done in a day.",
+            ("rate * min(1 day, lasts) / 1 day", "rate"),
+        ),
+        Answer(
+            "deliveries",
+            "{action}/s",
+            "Results that go out at the peak, one to each receiver.",
+            ("peak_rate * fan_out",),
+            law="deliveries = peak rate × receivers",
+        ),
         Answer(
             "request_rate",
             "request/s",
@@ -153,6 +192,22 @@ class Action(Section):
             quiet=True,
         ),
         Answer(
+            "peak_read_rate",
+            "request/s",
+            "Requests that read, at the peak.",
+            ("peak_request_rate",),
+            when=(("kind", "read"),),
+            quiet=True,
+        ),
+        Answer(
+            "peak_write_rate",
+            "request/s",
+            "Requests that write, at the peak.",
+            ("peak_request_rate",),
+            when=(("kind", "write"),),
+            quiet=True,
+        ),
+        Answer(
             "ingress",
             "byte/s",
             "Data that comes in: the requests, or what is stored of them where that is more.",
@@ -171,8 +226,18 @@ class Action(Section):
             "egress",
             "byte/s",
             "Data that goes out.",
-            ("request_rate * response_size * fan_out",),
-            law="bandwidth = request rate × size × receivers",
+            ("request_rate * response_size * fan_out", "request_rate * response_size"),
+            law=(
+                "bandwidth = request rate × size × receivers",
+                "bandwidth = request rate × size",
+            ),
+        ),
+        Answer(
+            "egress_in_month",
+            "byte",
+            "Data that goes out in a month.",
+            ("egress * min(1 month, lasts)", "egress * 1 month"),
+            quiet=True,
         ),
         Answer(
             "peak_ingress",
@@ -190,51 +255,14 @@ class Action(Section):
         ),
     )
 
-
-class Traffic(Section):
-    """Add up the traffic of all actions; there is nothing to give."""
-
-    answers: ClassVar[tuple[Answer, ...]] = (
-        Answer(
-            "rate",
-            "request/s",
-            "All requests, averaged over the day.",
-            ("sum(actions.*.request_rate)",),
-        ),
-        Answer(
-            "peak_rate",
-            "request/s",
-            "All requests, where every action peaks at the same time.",
-            ("sum(actions.*.peak_request_rate)",),
-        ),
-        Answer("read_rate", "request/s", "Requests that read.", ("sum(actions.*.read_rate)",)),
-        Answer("write_rate", "request/s", "Requests that write.", ("sum(actions.*.write_rate)",)),
-        Answer(
-            "read_write_ratio",
-            "",
-            "Reads for each write.",
-            ("read_rate / write_rate",),
-            law="read:write ratio = read requests / write requests",
-            may_lack=True,
-        ),
-        Answer("ingress", "byte/s", "Data that comes in.", ("sum(actions.*.ingress)",)),
-        Answer("egress", "byte/s", "Data that goes out.", ("sum(actions.*.egress)",)),
-        Answer(
-            "peak_ingress",
-            "byte/s",
-            "Data that comes in at the peak.",
-            ("sum(actions.*.peak_ingress)",),
-        ),
-        Answer(
-            "peak_egress",
-            "byte/s",
-            "Data that goes out at the peak.",
-            ("sum(actions.*.peak_egress)",),
-        ),
-        Answer(
-            "bandwidth",
-            "byte/s",
-            "Data in and out at the peak.",
-            ("peak_ingress + peak_egress", "peak_ingress", "peak_egress"),
+    decisions: ClassVar[tuple[tuple[Decision, ...], ...]] = (
+        (
+            Decision(
+                "per_day",
+                "{total} over {over} is taken for what goes on all day and night; where it ends,"
+                " give lasts, too",
+                when=("over < 1 day",),
+                unless=("lasts",),
+            ),
         ),
     )

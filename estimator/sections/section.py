@@ -1,11 +1,13 @@
-"""What a section is made of: fields that ask, and answers that follow."""
+"""What a section is made of: fields that ask, answers that follow, and what they mean."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import Field as PydanticField
 
 from estimator.amount.field import Field
 
@@ -23,7 +25,13 @@ class Answer(NamedTuple):
     and its derivation, and no line of its own in a report. Where a formula adds
     up a family, a `whole` answer needs every member of it; another adds up
     those there are, and the report says what it leaves out. An answer that
-    `may_lack` a value is left out where it divides by zero.
+    `may_lack` a value is left out where it divides by zero. Where fields are
+    given for two formulas, or for one and the answer itself, one of those is
+    too much if there is but `one_way` to it. An answer is made
+    once for `each` name in the pick of that field. Of a `telling` one the report
+    says how it grows from year to year, and what binds, where its formula has
+    the largest of a family. One with a `multiplier` is listed as such, written
+    that way, as fields are.
     """
 
     name: str
@@ -38,6 +46,70 @@ class Answer(NamedTuple):
     quiet: bool = False
     whole: bool = False
     may_lack: bool = False
+    each: str = ""
+    one_way: bool = False
+    telling: bool = False
+    multiplier: str = ""
+
+
+class Check(NamedTuple):
+    """Hold two values of a section to each other, such as `needed <= copies`.
+
+    The comparison has a name or an amount on each side; one whose names are
+    not all there is not held. `hint` is the way out.
+    """
+
+    comparison: str
+    hint: str = ""
+
+
+class Decision(NamedTuple):
+    """Say in words what a number means for the design.
+
+    In `says`, `{count}` is the value of that name, `{count!binds}` the part of
+    it that binds, `{nodes!until}` the demand up to which it stays as it is,
+    `{capacity!each}` a value without the thing it is of, and `{lines.*!most}`
+    the name of the largest of a family. What stands in [ ] is
+    left out where a name in it is not there.
+    The sentence is said where every name in it is there, all comparisons of
+    `when` hold, the choice of a field is the `chosen` one, and no name like
+    `unless` is there. `of` is the number that it is about and `source` where
+    the rule is from.
+    """
+
+    of: str
+    says: str
+    when: tuple[str, ...] = ()
+    chosen: tuple[str, str] | None = None
+    unless: tuple[str, ...] = ()
+    source: str = ""
+
+    def names(self) -> set[str]:
+        """Give the names that it takes: of the section, or paths from the top."""
+        places = [name.partition("!")[0] for name in PLACE.findall(self.says)]
+        compared = [name for text in self.when for name in _NAME.findall(text)]
+        return {*places, *compared, self.of}
+
+
+PLACE = re.compile(r"\{([^}]+)\}")
+_NAME = re.compile(r"[A-Za-z_][\w.]*")
+
+
+class Pick(NamedTuple):
+    """Say of which names of another section a field takes some: all where it is left out."""
+
+    section: str
+
+
+Picked = list[str] | str | None
+"""The type of a field that picks names."""
+
+
+def pick(section: str, meaning: str) -> Any:
+    """Declare a field that takes names of another section, in a list or one alone."""
+    info: Any = PydanticField(default=None, description=meaning)
+    info.metadata.append(Pick(section))
+    return info
 
 
 class OptionalKeys(BaseModel):
@@ -57,12 +129,38 @@ class OptionalKeys(BaseModel):
 class Section(OptionalKeys):
     """Hold what a scenario says of one of its parts.
 
-    A section that is kept by name (`actions.tweet`) has a `noun`; each of its
-    names is then a counted thing, put into units at the place `{noun}`.
+    A section that is kept by name (`actions.tweet`) has a `noun`; where it is
+    `counted`, each of its names is a counted thing, put into units at the
+    place `{noun}`. An amount in its place is that of the field `short`.
+    One that is `implied` gives its answers without being asked, where they follow.
+    One with a `line` has but one in a report: the first of these values, and the
+    others beside it.
     """
 
     noun: ClassVar[str] = ""
+    counted: ClassVar[bool] = True
+    short: ClassVar[str] = ""
+    implied: ClassVar[bool] = False
+    line: ClassVar[tuple[str, ...]] = ()
     answers: ClassVar[tuple[Answer, ...]] = ()
+    checks: ClassVar[tuple[Check, ...]] = ()
+    # Of each group the first that fits is said.
+    decisions: ClassVar[tuple[tuple[Decision, ...], ...]] = ()
+    example: ClassVar[str] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, given: Any) -> Any:
+        amount = isinstance(given, str) or (isinstance(given, dict) and "value" in given)
+        return {cls.short: given} if cls.short and amount else given
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
+        mapping: dict[str, Any] = handler(core)
+        if not cls.short:
+            return mapping
+        amount = handler.resolve_ref_schema(mapping)["properties"][cls.short]
+        return {"anyOf": [amount, mapping]}
 
 
 @lru_cache(maxsize=256)
@@ -72,16 +170,27 @@ def fields_of(section: type[Section]) -> dict[str, Field | None]:
     return {
         key: next((m for m in info.metadata if isinstance(m, Field)), None)
         for key, info in section.model_fields.items()
-        if key not in inner
+        if key not in inner and key not in picks_of(section)
+    }
+
+
+@lru_cache(maxsize=256)
+def picks_of(section: type[Section]) -> dict[str, str]:
+    """Give the fields that pick names, and the section whose names they pick."""
+    return {
+        key: pick.section
+        for key, info in section.model_fields.items()
+        for pick in info.metadata
+        if isinstance(pick, Pick)
     }
 
 
 @lru_cache(maxsize=256)
 def sections_in(section: type[Section]) -> tuple[tuple[str, type[Section]], ...]:
-    """Give the fields of a section that hold sections by name."""
+    """Give the fields of a section that hold sections: one, or several by name."""
     return tuple(
         (key, kind)
         for key, info in section.model_fields.items()
-        for kind in getattr(info.annotation, "__args__", ())
+        for kind in get_args(info.annotation)
         if isinstance(kind, type) and issubclass(kind, Section)
     )

@@ -7,7 +7,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from estimator.amount.field import Amount, ask, factor, share
-from estimator.sections.section import Answer, Section
+from estimator.sections.layout import Erasure, Hashing, Lsm, Tier
+from estimator.sections.section import Answer, Check, Decision, Section
 from estimator.sections.users import NOTES
 
 
@@ -16,6 +17,13 @@ class Dataset(Section):
 
     noun: ClassVar[str] = "item"
 
+    replicas: Amount | None = ask(
+        "",
+        "Copies of it, where not as many as of the rest.",
+        low=1,
+        multiplier="× {}",
+        example="1",
+    )
     items: Amount | None = ask("{item}", "How many items it has.", any_thing=True, example="200M")
     size: Amount | None = ask("byte/{items}", "Size of one item.", example="1 KB")
 
@@ -34,9 +42,28 @@ class Dataset(Section):
             "total",
             "byte",
             "Data kept, with every copy.",
-            ("logical * storage.multiplier",),
+            ("logical * replicas * storage.around", "logical * storage.multiplier"),
             law="data stored = data kept × copies",
             source=NOTES,
+        ),
+        Answer(
+            "server_share",
+            "",
+            "Data over the memory of one large server.",
+            ("logical / (measured.server_memory * 1 server)",),
+            quiet=True,
+        ),
+    )
+
+    decisions: ClassVar[tuple[tuple[Decision, ...], ...]] = (
+        (
+            Decision(
+                "logical",
+                "{logical} is small enough to stay in the memory of one server",
+                when=("server_share <= 1",),
+                unless=("database.data",),
+                source='notes, "Design a location Based System - Yelp"',
+            ),
         ),
     )
 
@@ -44,9 +71,11 @@ class Dataset(Section):
 class Storage(Section):
     """Say how long data is kept, in how many copies, with how much around it."""
 
+    implied: ClassVar[bool] = True
+
     retention: Amount | None = ask("year", "How long data is kept.", example="5 years")
     replicas: Amount | None = factor(
-        "Copies of all data, the first included.", default="1", example="3"
+        "Copies of all data, the first included.", default="1", counts="copies", example="3"
     )
     overhead: Amount | None = factor(
         "Indexes and metadata: data with them, over data without.",
@@ -72,13 +101,27 @@ class Storage(Section):
         "byte/node", "Data that one storage node holds.", above=True, example="4 TB"
     )
     datasets: dict[str, Dataset] = Field({}, description="Sets of data that do not grow, by name.")
+    erasure: Erasure | None = Field(None, description="Erasure coding, in place of whole copies.")
+    tiers: dict[str, Tier] = Field({}, description="Kinds of storage that share the data, by name.")
+    lsm: Lsm | None = Field(None, description="A log-structured merge tree that keeps the data.")
+    hashing: Hashing | None = Field(None, description="Consistent hashing that spreads the data.")
 
     answers: ClassVar[tuple[Answer, ...]] = (
+        Answer(
+            "around",
+            "",
+            "Overheads and savings of one copy.",
+            ("overhead / compression / (1 - headroom)",),
+            quiet=True,
+        ),
         Answer(
             "multiplier",
             "",
             "All copies, overheads and savings, once.",
-            ("replicas * overhead / compression / (1 - headroom)",),
+            (
+                "replicas * erasure.factor * overhead / compression / (1 - headroom)",
+                "replicas * overhead / compression / (1 - headroom)",
+            ),
             quiet=True,
         ),
         Answer(
@@ -99,12 +142,39 @@ class Storage(Section):
             whole=True,
         ),
         Answer(
+            "one_copy",
+            "byte",
+            "One copy of all data kept, with indexes and compressed.",
+            ("logical * overhead / compression",),
+            quiet=True,
+        ),
+        Answer(
             "total",
             "byte",
             "All data kept, with every copy.",
-            ("logical * multiplier",),
-            law="data stored = data kept × copies",
+            (
+                "sum(actions.*.stores.*.total) + sum(datasets.*.total)",
+                "sum(actions.*.stores.*.total)",
+                "sum(datasets.*.total)",
+            ),
+            law="data stored = data kept × copies, of all that is kept",
             source=NOTES,
+            telling=True,
+        ),
+        Answer(
+            "disk",
+            "byte",
+            "What one large disk holds.",
+            ("measured.hdd_capacity",),
+            quiet=True,
+        ),
+        Answer("disks", "", "Disks that hold it.", ("ceil(total / disk)",), quiet=True),
+        Answer(
+            "tiers_share",
+            "%",
+            "What all tiers have, of the data.",
+            ("sum(tiers.*.share)",),
+            quiet=True,
         ),
         Answer(
             "nodes",
@@ -112,5 +182,50 @@ class Storage(Section):
             "Storage nodes that hold it.",
             ("ceil(total / node_capacity)",),
             law="nodes = data stored / capacity, rounded up",
+            telling=True,
         ),
     )
+
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("tiers_share <= 100%", "the tiers share all data between them"),
+    )
+
+    decisions: ClassVar[tuple[tuple[Decision, ...], ...]] = (
+        (
+            Decision(
+                "total",
+                "{total} of data: {nodes} of {node_capacity!each}",
+                when=("nodes > 1 node",),
+            ),
+            Decision("total", "{total} of data: one node of {node_capacity!each} holds it all"),
+            Decision(
+                "total",
+                "{total} of data: about {disks} disks of {disk}, spread over many machines",
+                when=("disks > 100",),
+                unless=("database.shards_by.storage",),
+            ),
+            Decision(
+                "total",
+                "{total} of data: a few machines with {disks} disks of {disk}",
+                when=("disks > 1",),
+                unless=("database.shards_by.storage",),
+            ),
+            Decision(
+                "total",
+                "{total} of data: less than one disk of {disk} holds",
+                unless=("database.shards_by.storage",),
+            ),
+        ),
+    )
+
+    example: ClassVar[str] = """\
+storage:
+  retention: 5 years
+  replicas: 3
+  overhead: 1.3
+  datasets:
+    business: {items: 200M, size: 1 KB}
+  tiers:
+    hot: {share: 10%, price: prices.s3_standard}
+    cold: {share: 90%}
+"""

@@ -14,6 +14,8 @@ from estimator.units.table import DATA, Unit, UnitTable
 FIGURES = 3
 # 999.6 MB to three figures is 1 GB, so a step is chosen as it will be written.
 _NEARLY = 0.9995
+# Ten thousand trillion and more are read sooner as powers of ten.
+_BEYOND_WORDS = 1e16
 
 
 def human(
@@ -47,7 +49,8 @@ def human(
     amount = value / factor(shown, table)
     least = 1e3 if steps else 1e6
     nearly = 1 - 0.5 * 10**-figures
-    word = _number_word(amount, table) if abs(amount) >= least * nearly else ""
+    in_words = least * nearly <= abs(amount) < _BEYOND_WORDS
+    word = _number_word(amount, table) if in_words else ""
     return _joined(rounded(amount / (_size(word, table) if word else 1), figures), word, shown)
 
 

@@ -1,0 +1,96 @@
+"""Comparisons of values: what the fields of a section are held to, and when a decision is said."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from estimator.diagnostics import MOST, Diagnostic, Label
+from estimator.engine.answers import absolute
+from estimator.engine.program import Program
+from estimator.errors import DomainError
+from estimator.lang.meaning import evaluate
+from estimator.lang.nodes import Name, Tree, names
+from estimator.lang.parser import parse
+from estimator.lang.printer import show
+from estimator.scenario.loader import Instance, Loaded
+from estimator.sections.section import Check
+from estimator.units.display import human
+from estimator.units.table import Unit
+
+_SIGNS = {
+    "<=": (operator.le, "at most"),
+    ">=": (operator.ge, "at least"),
+    "<": (operator.lt, "below"),
+    ">": (operator.gt, "above"),
+}
+_COMPARISON = re.compile(r"(.+?) (<=|>=|<|>) (.+)")
+# What a few operations leave of rounding breaks no bound.
+_NOISE = 1e-9
+
+
+class Compared(NamedTuple):
+    """Hold a comparison that was made: its sides with whole names, and whether it holds."""
+
+    left: Tree
+    sign: str
+    right: Tree
+    holds: bool
+
+
+def compare(
+    comparison: str, instance: Instance, loaded: Loaded, known: Mapping[str, float]
+) -> Compared | None:
+    """Compare two values of a section, such as `needed <= copies`; None where one is not known."""
+    match = _COMPARISON.fullmatch(comparison)
+    assert match is not None, comparison
+    left, right = (absolute(parse(match[n]), instance, known, loaded.table) for n in (1, 3))
+    if left is None or right is None:
+        return None
+    first, second = (_value(side, loaded, known) for side in (left, right))
+    strict = match[2] in ("<", ">")
+    noise = _NOISE * max(abs(first), abs(second)) * (-1 if strict else 1)
+    second += noise if match[2].startswith("<") else -noise
+    return Compared(left, match[2], right, _SIGNS[match[2]][0](first, second))
+
+
+def hold_checks(loaded: Loaded, program: Program, known: Mapping[str, float]) -> None:
+    """Hold the values that are known to what their sections say of them.
+
+    Raises DomainError with both sides of every comparison that does not hold.
+    """
+    problems = []
+    for instance in loaded.instances:
+        for check in instance.section.checks:
+            found = compare(check.comparison, instance, loaded, known)
+            if found is not None and not found.holds:
+                problems.append(_broken(check, found, loaded, program, known))
+    if problems:
+        raise DomainError(problems[:MOST])
+
+
+def _value(side: Tree, loaded: Loaded, known: Mapping[str, float]) -> float:
+    sizes = {}
+    for name in names(side):
+        unit = loaded.table.find(name.text)
+        if name.text not in known and isinstance(unit, Unit):
+            sizes[name.text] = unit.factor
+    return evaluate(side, {**sizes, **known})
+
+
+def _broken(
+    check: Check, found: Compared, loaded: Loaded, program: Program, known: Mapping[str, float]
+) -> Diagnostic:
+    def said(side: Tree) -> str:
+        if isinstance(side, Name) and side.text in known:
+            unit = program.meanings[side.text].unit
+            return f"{side.text}, {human(known[side.text], unit, loaded.table)}"
+        return show(side)
+
+    sides = [name.text for side in (found.left, found.right) for name in names(side)]
+    given = [loaded.definitions[name] for name in sides if name in loaded.definitions]
+    labels = tuple(Label(d.span((0, len(d.text)))) for d in given if d.node is not None)
+    message = f"{said(found.left)}, must be {_SIGNS[found.sign][1]} {said(found.right)}"
+    return Diagnostic("contradiction", message, labels, check.hint or None)

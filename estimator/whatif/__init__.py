@@ -1,0 +1,1 @@
+"""What else would be if the demand was another: more users, a later year."""
