@@ -4,9 +4,10 @@ from estimator.api.result import FORMATS, Result, explain, render
 from estimator.api.scenario import Scenario, evaluate, load, loads, scenarios, template
 from estimator.library.constants import TABLES, Constant, constants
 from estimator.report.derivation import Derivation, Step
-from estimator.report.summary import Row, Summary, convention_in_words
+from estimator.report.row import Row
+from estimator.report.summary import Summary, convention_in_words
 from estimator.report.text import Style, unstyled
-from estimator.scenario.reference import reference
+from estimator.scenario.reference import reference, sections
 from estimator.scenario.schema import json_schema
 from estimator.units.table import CONVENTIONS
 
@@ -32,6 +33,7 @@ __all__ = [
     "reference",
     "render",
     "scenarios",
+    "sections",
     "template",
     "unstyled",
 ]

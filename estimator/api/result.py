@@ -11,7 +11,8 @@ from estimator.engine.result import Claimed, Expectation, Values
 from estimator.errors import UnknownNameError
 from estimator.report import text
 from estimator.report.derivation import Derivation, derivation
-from estimator.report.summary import Summary, summarize, unit_text
+from estimator.report.row import unit_text
+from estimator.report.summary import Summary, summarize
 from estimator.report.text import Style, unstyled
 
 if TYPE_CHECKING:

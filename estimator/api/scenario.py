@@ -12,7 +12,7 @@ from estimator.api.result import Result, hold_choice
 from estimator.diagnostics import Diagnostic, one_line
 from estimator.document import Scalar
 from estimator.errors import SchemaError, UnknownNameError
-from estimator.scenario.edit import edited, in_yaml, input_path
+from estimator.scenario.edit import edited, in_yaml, input_path, with_room
 from estimator.source import Source, Span
 from estimator.suggest import did_you_mean
 from estimator.units.table import CONVENTIONS
@@ -192,10 +192,11 @@ class Scenario:
         parsed = self._document
         texts = {name: _text(value) for name, value in changes.items()}
         for name, text in texts.items():
-            path = input_path(self._document, name)
+            path = input_path(parsed, name)
             source = Source(f"set {name}", text)
             node = Scalar(text, Span(source, 0, len(text)))
-            parsed = parsed.with_entry(path, node) if text else parsed.without_entry(path)
+            room = with_room(parsed, path)
+            parsed = room.with_entry(path, node) if text else room.without_entry(path)
         return Scenario(self._source, parsed=parsed, changes=self._changes | texts)
 
     def edit(self, name: str, value: Any) -> Scenario:

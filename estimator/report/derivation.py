@@ -81,7 +81,8 @@ def origin(values: Values, name: str) -> str:
     if definition.role == "answer":
         return ""
     said = {"default": "assumed, not given", "constant": "constant"}.get(definition.role, "given")
-    if definition.reading is not None and definition.reading.low != definition.reading.high:
+    ranged = definition.reading is not None and definition.reading.low != definition.reading.high
+    if ranged and definition.role != "constant":
         said += f" as {definition.text}, taken at its median"
     return "; ".join(part for part in (said, definition.source, definition.note) if part)
 

@@ -52,6 +52,9 @@ def _report(summary: Summary) -> Iterator[str]:
     heads = summary.conventions if len(summary.conventions) > 1 else ()
     for group, rows in summary.told().items():
         yield _table(group, [(row.label, row.shown, row.remark) for row in rows], heads)
+    if summary.years is not None:
+        years: Cells = [(name, shown, "") for name, shown in summary.years.rows.items()]
+        yield _table("year by year", years, summary.years.heads)
     for title, remarks in summary.remarks():
         yield _table(title, [(name, (said,), "") for name, said in remarks])
     expected: Cells = [
@@ -62,6 +65,8 @@ def _report(summary: Summary) -> Iterator[str]:
     for title, cells in (("expected", expected), ("claimed", claimed)):
         if cells:
             yield _table(title, cells)
+    if summary.decisions:
+        yield _table("decisions", [(said.of, (), said.text) for said in summary.decisions])
 
 
 def _explanation(derived: Derivation) -> Iterator[str]:

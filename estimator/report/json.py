@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from estimator.report.derivation import Derivation
-from estimator.report.summary import Row, Summary
+from estimator.report.row import Row
+from estimator.report.summary import Summary
 
 
 def report(summary: Summary) -> str:
@@ -30,6 +31,7 @@ def _data(summary: Summary) -> dict[str, Any]:
         "conventions": list(summary.conventions),
         "results": {row.name: _row(row, summary.conventions) for row in summary.rows()},
         "multipliers": {m.name: m.shown for m in summary.multipliers},
+        "doubled": summary.doubled,
         "assumed": [row.name for row in summary.assumed()],
         "unused": summary.unused,
         "unanswered": summary.unanswered,
@@ -42,6 +44,8 @@ def _data(summary: Summary) -> dict[str, Any]:
             {"name": c.name, "says": c.text, "by": c.by, "here": shown}
             for c, shown in summary.claims
         ],
+        "decisions": [said._asdict() for said in summary.decisions],
+        "years": summary.years._asdict() if summary.years else None,
     }
 
 

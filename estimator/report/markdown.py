@@ -29,7 +29,16 @@ def _report(summary: Summary) -> Iterator[str]:
         for row in rows:
             tail = _cell(row.remark)
             yield f"| {_cell(row.label)} | {' | '.join(row.shown)} | {tail} |"
+    if summary.years is not None:
+        heads, years = summary.years
+        yield "\n## Year by year\n"
+        yield f"| | {' | '.join(heads)} |"
+        yield f"|---|{'---:|' * len(heads)}"
+        yield from (f"| {_cell(name)} | {' | '.join(shown)} |" for name, shown in years.items())
     yield from _remarks(summary)
+    if summary.decisions:
+        yield "\n## Decisions\n"
+        yield from (f"- `{said.of}`: {_cell(said.text)}" for said in summary.decisions)
 
 
 def _remarks(summary: Summary) -> Iterator[str]:

@@ -5,56 +5,22 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from estimator.engine.result import Claimed, Expectation, Values
-from estimator.report.derivation import origin
-from estimator.units.dimension import formula
-from estimator.units.display import human, whole
-from estimator.units.display import scientific as as_scientific
-from estimator.units.natural import PERCENT, Powers
+from estimator.report.decisions import Said, decisions
+from estimator.report.multipliers import Multiplier, doubled, multipliers
+from estimator.report.row import Row, one_line, row_of
+from estimator.units.display import human, rounded
 from estimator.units.table import unit_table
-
-
-class Row(NamedTuple):
-    """Hold one line of a report.
-
-    `values` are numbers in `unit` and `shown` is each for people, one a
-    convention; `whole` is the first to its last figure where it is shown shorter.
-    """
-
-    name: str
-    role: str
-    values: tuple[float, ...]
-    unit: str
-    shown: tuple[str, ...]
-    whole: str
-    formula: str
-    meaning: str
-    origin: str
-    quiet: bool
-
-    @property
-    def label(self) -> str:
-        """Give its name in its group: the last part, of a constant all."""
-        return self.name if self.role == "constant" else self.name.rpartition(".")[2]
-
-    @property
-    def remark(self) -> str:
-        """Give what stands behind the value: where it comes from, and it in full."""
-        return "; ".join(part for part in (self.origin, self.whole) if part)
-
-
-class Multiplier(NamedTuple):
-    """Hold a factor that multiplies what is needed."""
-
-    name: str
-    shown: str
+from estimator.whatif.growth import years
 
 
 class Summary(NamedTuple):
     """Hold all that a report says of one scenario, under one convention or several.
 
-    `unused` is given and nothing takes it; `left_out` are the parts that a sum
-    does not have, because too little is given of them; `unanswered` is what
-    one more input would answer, and which.
+    `lines` are the groups that have one line, with the names of its values.
+    `doubled` are multipliers that count the same in two sections, `unused` is
+    given and nothing takes it, `left_out` are the parts that a sum does not
+    have, because too little is given of them; `unanswered` is what one more
+    input would answer, and which.
     """
 
     title: str
@@ -62,12 +28,16 @@ class Summary(NamedTuple):
     source: str
     conventions: tuple[str, ...]
     groups: dict[str, list[Row]]
+    lines: dict[str, tuple[str, ...]]
     multipliers: list[Multiplier]
+    doubled: dict[str, str]
     unused: list[str]
     left_out: dict[str, tuple[str, ...]]
     unanswered: dict[str, str]
     expectations: list[Expectation]
     claims: list[tuple[Claimed, str]]
+    decisions: list[Said]
+    years: YearTable | None
 
     def rows(self) -> list[Row]:
         """Give every row, group by group."""
@@ -75,16 +45,21 @@ class Summary(NamedTuple):
 
     def told(self) -> dict[str, list[Row]]:
         """Give the rows that have a line of their own, by group."""
-        shown = {
-            group: [row for row in rows if row.role != "default" and not row.quiet]
-            for group, rows in self.groups.items()
-        }
-        return {group: rows for group, rows in shown.items() if rows}
+        told: dict[str, list[Row]] = {}
+        for group, rows in self.groups.items():
+            shown = [row for row in rows if row.role != "default" and not row.quiet]
+            holder = group
+            if group in self.lines and shown:
+                holder = group.rpartition(".")[0]
+                shown = [one_line(group, shown, self.lines[group])]
+            told.setdefault(holder, []).extend(shown)
+        return {group: rows for group, rows in told.items() if rows}
 
     def remarks(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Give what a reader should look at twice: titles, and names with what is to say."""
         found = [
             ("multipliers, each once", [(m.name, m.shown) for m in self.multipliers]),
+            ("counted twice?", list(self.doubled.items())),
             ("assumed, because not given", [(r.name, r.shown[0]) for r in self.assumed()]),
             ("not worked out", list(self.unanswered.items())),
             (
@@ -97,7 +72,14 @@ class Summary(NamedTuple):
 
     def assumed(self) -> list[Row]:
         """Give what the scenario does not say and a default stands in for."""
-        return [row for row in self.rows() if row.role == "default"]
+        return [row for row in self.rows() if row.role == "default" and not row.quiet]
+
+
+class YearTable(NamedTuple):
+    """Hold how results grow: the heads of the years, and a row of shown values by name."""
+
+    heads: tuple[str, ...]
+    rows: dict[str, tuple[str, ...]]
 
 
 def summarize(
@@ -114,14 +96,16 @@ def summarize(
         holder, _, _ = name.rpartition(".")
         role = values.definition(name).role
         group = "formulas" if not holder else "constants" if role == "constant" else holder
-        groups.setdefault(group, []).append(_row((values, *beside), name, scientific=scientific))
+        groups.setdefault(group, []).append(row_of((values, *beside), name, scientific=scientific))
     return Summary(
         values.loaded.title,
         values.loaded.about,
         values.loaded.source,
         tuple(each.table.convention for each in (values, *beside)),
         groups,
-        _multipliers(values),
+        {i.path: i.section.line for i in values.loaded.instances if i.section.line},
+        multipliers(values),
+        doubled(values),
         _unused(values),
         {
             name: node.definition.leaves_out
@@ -130,17 +114,10 @@ def summarize(
         },
         dict(values.program.unanswered),
         values.expectations() if judged else [],
-        [(claim, values.show(claim.name)) for claim in values.claims()],
+        [(claim, claim.shown) for claim in values.claims()],
+        decisions(values),
+        _year_table(values),
     )
-
-
-def unit_text(unit: Powers) -> str:
-    """Write a unit as the language does; a plain number's is empty.
-
-    >>> unit_text((("tweet", 1), ("s", -1)))
-    'tweet/s'
-    """
-    return "%" if unit == PERCENT else formula(unit) if unit else ""
 
 
 def convention_in_words(convention: str) -> str:
@@ -155,52 +132,17 @@ def convention_in_words(convention: str) -> str:
     return f"{convention}: a day has {day:,.0f} s, a month {month:g} days, a year {year:g} days"
 
 
-def _beside(values: Values, name: str) -> str:
-    """Give what stands beside a value: its whole number, or a rate in the field's own unit."""
-    unit, wanted = values.unit(name), values.definition(name).wanted
-    if not values.typed(name):
-        return whole(values.by_name[name], unit, values.table)
-    if wanted is None or wanted.unit == unit or ("s", -1) not in wanted.unit:
-        return ""
-    return f"= {human(values.by_name[name], wanted.unit, values.table)}"
-
-
-def _shown(values: Values, name: str, *, scientific: bool) -> str:
-    if scientific:
-        return as_scientific(values.by_name[name], values.unit(name), values.table)
-    return values.show(name)
-
-
-def _row(columns: tuple[Values, ...], name: str, *, scientific: bool) -> Row:
-    values = columns[0]
-    definition = values.definition(name)
-    unit = values.unit(name)
-    shown = [_shown(each, name, scientific=scientific) for each in columns]
-    return Row(
-        name,
-        definition.role,
-        tuple(each.in_unit(name) for each in columns),
-        unit_text(unit),
-        tuple(shown),
-        "" if len(columns) > 1 else _beside(values, name),
-        definition.text,
-        definition.meaning,
-        origin(values, name),
-        definition.quiet,
-    )
-
-
-def _multipliers(values: Values) -> list[Multiplier]:
-    found = []
-    for name in values.names():
-        wanted = values.definition(name).wanted
-        if (
-            wanted is not None
-            and wanted.field.multiplier
-            and values.definition(name).role != "default"
-        ):
-            found.append(Multiplier(name, wanted.field.multiplier.format(values.show(name))))
-    return found
+def _year_table(values: Values) -> YearTable | None:
+    found = years(values)
+    if found is None:
+        return None
+    rows = {
+        name: tuple(human(value, values.unit(name), values.table) for value in each)
+        for name, each in found.rows.items()
+    }
+    demand = tuple(f"{rounded(factor)} ×" for factor in found.factors)
+    heads = tuple("now" if not year else f"year {year:g}" for year in found.years)
+    return YearTable(heads, {"demand": demand, **rows})
 
 
 def _unused(values: Values) -> list[str]:

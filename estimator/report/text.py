@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from estimator.report.derivation import Derivation
-from estimator.report.summary import Row, Summary, convention_in_words
+from estimator.report.row import Row
+from estimator.report.summary import Summary, convention_in_words
 
 Style = Callable[[str, str], str]
 """Set a text in a style: `title`, `quiet`, `good`, `bad` or `number`."""
@@ -23,7 +24,9 @@ def report(summary: Summary, style: Style = unstyled) -> str:
     lines += [style(f"source: {summary.source}", "quiet")] if summary.source else []
     lines += [style(convention_in_words(c), "quiet") for c in summary.conventions]
     lines += _blocks(summary, style)
+    lines += _years(summary, style)
     lines += _remarks(summary, style)
+    lines += _decisions(summary, style)
     return "\n".join(lines)
 
 
@@ -53,6 +56,29 @@ def _line(row: Row, names: int, columns: list[int], style: Style) -> str:
     tail = row.whole if derived else row.remark
     text = f"  {row.label:<{names}}  {numbers}"
     return f"{text}   {style(tail, 'quiet')}" if tail else text
+
+
+def _years(summary: Summary, style: Style) -> Iterator[str]:
+    if summary.years is None:
+        return
+    heads, rows = summary.years
+    table = [("", *heads), *((name, *shown) for name, shown in rows.items())]
+    widths = [max(len(row[at]) for row in table) for at in range(len(heads) + 1)]
+    yield ""
+    yield style("year by year", "title")
+    for name, *cells in table:
+        right = "  ".join(c.rjust(w) for c, w in zip(cells, widths[1:], strict=True))
+        yield f"  {name:<{widths[0]}}  {right}"
+
+
+def _decisions(summary: Summary, style: Style) -> Iterator[str]:
+    if not summary.decisions:
+        return
+    yield ""
+    yield style("decisions", "title")
+    width = max(len(said.of) for said in summary.decisions)
+    for said in summary.decisions:
+        yield f"  {said.of:<{width}}  {said.text}"
 
 
 def _remarks(summary: Summary, style: Style) -> Iterator[str]:

@@ -1,0 +1,116 @@
+"""The lines of a report: each value with its unit, what stands behind it and beside it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from estimator.engine.result import Values
+from estimator.report.decisions import binding
+from estimator.report.derivation import origin
+from estimator.units.dimension import formula
+from estimator.units.display import human, whole
+from estimator.units.display import scientific as as_scientific
+from estimator.units.natural import PERCENT, Powers
+
+
+class Row(NamedTuple):
+    """Hold one line of a report.
+
+    `label` is its name in its group. `values` are numbers in `unit` and `shown`
+    is each for people, one a convention; `whole` is the first to its last
+    figure where it is shown shorter, and what else stands beside it.
+    """
+
+    name: str
+    label: str
+    role: str
+    values: tuple[float, ...]
+    unit: str
+    shown: tuple[str, ...]
+    whole: str
+    formula: str
+    meaning: str
+    origin: str
+    quiet: bool
+
+    @property
+    def remark(self) -> str:
+        """Give what stands behind the value: where it comes from, and it in full."""
+        return "; ".join(part for part in (self.origin, self.whole) if part)
+
+
+def row_of(columns: tuple[Values, ...], name: str, *, scientific: bool) -> Row:
+    """Give the line of a value; `columns` are the scenario under each convention."""
+    values = columns[0]
+    definition = values.definition(name)
+    unit = values.unit(name)
+    shown = [_shown(each, name, scientific=scientific) for each in columns]
+    return Row(
+        name,
+        name if definition.role == "constant" else name.rpartition(".")[2],
+        definition.role,
+        tuple(each.in_unit(name) for each in columns),
+        unit_text(unit),
+        tuple(shown),
+        "" if len(columns) > 1 else _beside(values, name),
+        definition.text,
+        definition.meaning,
+        origin(values, name),
+        _untold(values, name),
+    )
+
+
+def one_line(group: str, rows: list[Row], names: tuple[str, ...]) -> Row:
+    """Put the rows of a group into one: its main value, and the others beside it."""
+    by_label = {row.label: row for row in rows}
+    main = by_label[next(name for name in names if name in by_label)]
+    beside = [by_label[name] for name in names if name in by_label]
+    beside += [row for row in rows if row.role == "input" and row.label not in names]
+    said = [
+        f"{row.label} {row.shown[0]}"
+        for row in beside
+        if row is not main and row.shown != main.shown
+    ]
+    notes = dict.fromkeys(row.origin.partition("; ")[2] for row in rows)
+    aside = "; ".join(part for part in (", ".join(said), *notes) if part)
+    return main._replace(label=group.rpartition(".")[2], role="answer", whole=aside, origin="")
+
+
+def _untold(values: Values, name: str) -> bool:
+    """Tell whether a value has no line of its own: a step on the way, or what only such take."""
+    definition = values.definition(name)
+    if definition.role == "constant":
+        nodes = values.program.nodes.values()
+        return all(node.definition.quiet for node in nodes if name in node.parts)
+    wanted = definition.wanted
+    neutral = definition.role == "default" and wanted is not None and wanted.field.neutral
+    return definition.quiet or neutral
+
+
+def _beside(values: Values, name: str) -> str:
+    """Give what stands beside a value: its whole number, or a rate in the field's own unit."""
+    unit, wanted = values.unit(name), values.definition(name).wanted
+    if not values.typed(name):
+        could_bind = binding(values, name)
+        if values.definition(name).telling and len(could_bind) > 1 and values.by_name[name] > 1:
+            return f"bound by {could_bind[0]}"
+        return whole(values.by_name[name], unit, values.table)
+    if wanted is None or wanted.unit == unit or ("s", -1) not in wanted.unit:
+        return ""
+    in_wanted = human(values.by_name[name], wanted.unit, values.table)
+    return "" if in_wanted == values.show(name) else f"= {in_wanted}"
+
+
+def _shown(values: Values, name: str, *, scientific: bool) -> str:
+    if scientific:
+        return as_scientific(values.by_name[name], values.unit(name), values.table)
+    return values.show(name)
+
+
+def unit_text(unit: Powers) -> str:
+    """Write a unit as the language does; a plain number's is empty.
+
+    >>> unit_text((("tweet", 1), ("s", -1)))
+    'tweet/s'
+    """
+    return "%" if unit == PERCENT else formula(unit) if unit else ""
