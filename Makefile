@@ -29,7 +29,6 @@ bench: $(VENV)/dev
 golden: $(VENV)/dev
 	$(BIN)/python tests/golden/regenerate.py
 	$(BIN)/python tests/broken/messages.py
-	$(BIN)/estimate schema --format markdown > docs/scenario.md
 	$(BIN)/python tests/pages.py
 
 clean:

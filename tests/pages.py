@@ -7,8 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from estimator.api import reference, sections
+
 CHECKOUT = Path(__file__).parent.parent
-PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
+DOCS = CHECKOUT / "docs"
+WRITTEN = {DOCS / "scenario.md": ""} | {DOCS / "sections" / f"{s}.md": s for s in sections()}
+"""The pages that are written from the models, and the section of each."""
+PAGES = [CHECKOUT / "README.md", *sorted({*DOCS.glob("*.md"), *WRITTEN})]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 NAMED = re.compile(r"`(\w+\.yaml)`:\n\n```yaml\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -62,5 +67,7 @@ def rewrite(page: Path) -> None:
 
 
 if __name__ == "__main__":
+    for page, section in WRITTEN.items():
+        page.write_text(reference(section) + "\n", "utf-8")
     for each in PAGES:
         rewrite(each)

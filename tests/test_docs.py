@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from golden.regenerate import output as printed
-from pages import BLOCK, CHECKOUT, PAGES, blocks, commands, output
+from pages import BLOCK, CHECKOUT, PAGES, WRITTEN, blocks, commands, output
 
 import estimator as est
 
@@ -60,9 +60,15 @@ def test_every_link_leads_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_the_reference_is_that_of_the_models() -> None:
-    page = CHECKOUT / "docs" / "scenario.md"
-    assert page.read_text("utf-8") == printed("schema --format markdown")
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.stem)
+def test_the_reference_is_that_of_the_models(page: Path) -> None:
+    command = f"schema {WRITTEN[page]}" if WRITTEN[page] else "schema --format markdown"
+    assert page.read_text("utf-8") == printed(command)
+
+
+def test_no_page_is_left_of_a_section_that_is_gone() -> None:
+    pages = {page for page, section in WRITTEN.items() if section}
+    assert {*(CHECKOUT / "docs" / "sections").iterdir()} == pages
 
 
 def test_the_constraints_name_versions_alone() -> None:
