@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from estimator.amount.field import Field, asked
 from estimator.diagnostics import MOST, Diagnostic, Label
 from estimator.document import Mapping as Keys
 from estimator.document import place
 from estimator.engine.names import Names
+from estimator.engine.ways import Way, follows, ways_of
 from estimator.errors import FormulaError
-from estimator.lang.nodes import Tree, names, renamed
+from estimator.lang.nodes import Tree, names
 from estimator.lang.parser import parse
 from estimator.lang.printer import show
-from estimator.library.constants import find_constant
 from estimator.scenario.definition import Definition
 from estimator.scenario.loader import Instance, Loaded
 from estimator.sections.section import Answer
-from estimator.units.table import Unit, UnitTable
+from estimator.units.table import UnitTable
 
 _UNBOUNDED = Field("", "", low=float("-inf"))
 
@@ -42,7 +40,7 @@ def with_answers(loaded: Loaded) -> tuple[dict[str, Definition], Unanswered]:
     problems = []
     unanswered = []
     for name, answer, instance in possible:
-        all_ways = _ways(answer, instance, there, loaded.table)
+        all_ways = ways_of(answer, instance, there, loaded.table)
         found_ways = list(all_ways if answer.one_way else islice(all_ways, 1))
         ways = [way.tree for way in found_ways]
         given = found.get(name)
@@ -130,93 +128,12 @@ def _that_follow(possible: list[tuple[str, Answer, Instance]], loaded: Loaded) -
         before, left = len(waiting), []
         for entry in waiting:
             name, answer, instance = entry
-            if name in there or next(_ways(answer, instance, there, loaded.table), None):
+            if name in there or follows(answer, instance, there, loaded.table):
                 there.add(name)
             else:
                 left.append(entry)
         waiting = left
     return there
-
-
-class Way(NamedTuple):
-    """Hold one formula that an answer can follow from: its law, and the picked that it lacks."""
-
-    tree: Tree
-    law: str
-    absent: tuple[str, ...] = ()
-
-
-def _ways(answer: Answer, instance: Instance, there: Names, table: UnitTable) -> Iterator[Way]:
-    """Give each formula of an answer whose names are all there."""
-    formulas = answer.formulas
-    laws = answer.law if isinstance(answer.law, tuple) else (answer.law,) * len(formulas)
-    for text, law in zip(formulas, laws, strict=True):
-        filled, absent = _filled(text, instance, there)
-        tree = absolute(parse(filled), instance, there, table) if filled else None
-        if tree is not None:
-            yield Way(tree, law, absent)
-
-
-# A name with a place in it, such as `actions.{handles}.rate`.
-_PLACE = re.compile(r"[\w.*]*\{(\w+)\}[\w.*]*")
-
-
-def _filled(text: str, instance: Instance, there: Names) -> tuple[str, tuple[str, ...]]:
-    """Put names into the places of a formula: of a pick, each that is there.
-
-    The formula is empty where none is there; what is not is given beside it.
-    """
-    if "{" not in text:
-        return text, ()
-    picks = dict(instance.picks)
-    absent: list[str] = []
-    empty = False
-
-    def put_in(place: re.Match[str]) -> str:
-        nonlocal empty
-        key = place.group(1)
-        if key not in picks:
-            return place.group().replace(f"{{{key}}}", dict(instance.things)[key])
-        names = [place.group().replace(f"{{{key}}}", name) for name in picks[key]]
-        known = [n for n in names if n in there or f"{instance.path}.{n}" in there]
-        absent.extend(n for n in names if n not in known)
-        empty = empty or not known
-        return ", ".join(known)
-
-    filled = _PLACE.sub(put_in, text)
-    return ("" if empty else filled), tuple(absent)
-
-
-def absolute(
-    tree: Tree, instance: Instance, there: Names | Mapping[str, float], table: UnitTable
-) -> Tree | None:
-    """Give a section's formula with its names as paths from the top, None if one is missing.
-
-    A single word is one of the section's own: a formula that someone calls
-    `egress` must not slip into `ingress + egress`, nor a missing `items` be
-    taken for the unit.
-    """
-    section = instance.section
-    own = {*section.model_fields, *(answer.name for answer in section.answers)}
-    new: dict[str, str] = {}
-    for name in names(tree):
-        local, top = f"{instance.path}.{name.text}", name.text
-        for candidate in (local, top) if "." in top else (local,):
-            family = there.family(candidate) if isinstance(there, Names) else ()
-            if candidate in there or ("*" in candidate and any(family)):
-                new[name.text] = candidate
-                break
-        else:
-            if name.text in own or not _outside(name.text, table):
-                return None
-    return renamed(tree, new)
-
-
-def _outside(name: str, table: UnitTable) -> bool:
-    """Tell whether a name that is no scenario's is a unit, or a constant by its whole path."""
-    if "." in name:
-        return find_constant(name) is not None
-    return isinstance(table.find(name), Unit)
 
 
 def _definition(

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from estimator.diagnostics import MOST, Diagnostic, Label
-from estimator.engine.answers import absolute
 from estimator.engine.program import Program
+from estimator.engine.ways import absolute
 from estimator.errors import DomainError
 from estimator.lang.meaning import evaluate
 from estimator.lang.nodes import Name, Tree, names

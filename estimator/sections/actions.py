@@ -1,7 +1,5 @@
 """What the users do, how often, and what that sends and leaves behind."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

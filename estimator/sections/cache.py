@@ -1,7 +1,5 @@
 """What a cache holds, what it takes off the origin, and what that makes of latency."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What it costs a month, by line, and a year, and for each user."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """How many database nodes it takes, and which limit asks for them."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

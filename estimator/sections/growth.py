@@ -1,7 +1,5 @@
 """How fast the use of the system grows, and for how long."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """How stored data is laid out: erasure coding, tiers, trees that compact, rings that spread."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

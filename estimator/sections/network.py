@@ -1,7 +1,5 @@
 """What crosses the network, and how many links carry it."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from estimator.amount.field import Amount, ask, share

@@ -1,7 +1,5 @@
 """What a section is made of: fields that ask, answers that follow, and what they mean."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple, get_args

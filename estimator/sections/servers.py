@@ -1,7 +1,5 @@
 """How many servers carry the load, what binds, and how long a request waits."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from estimator.amount.field import Amount, ask, factor, share

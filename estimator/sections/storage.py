@@ -1,7 +1,5 @@
 """What is kept, for how long, in how many copies."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from pydantic import Field

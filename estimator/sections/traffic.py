@@ -1,7 +1,5 @@
 """What all actions together make of requests and bandwidth."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from estimator.sections.section import Answer, Decision, Section

@@ -1,7 +1,5 @@
 """How many people use the system."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from estimator.amount.field import Amount, ask, share

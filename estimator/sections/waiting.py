@@ -1,7 +1,5 @@
 """How busy servers are and how long requests wait for them: the answers of queueing theory."""
 
-from __future__ import annotations
-
 from estimator.sections.section import Answer
 
 LITTLE = "Little, A Proof for the Queuing Formula L = λW, 1961"

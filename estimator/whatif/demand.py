@@ -11,9 +11,9 @@ from estimator.engine.result import Values
 from estimator.errors import DomainError
 from estimator.scenario.definition import Definition
 
-# Past so many times the demand no one asks; bisection ends at twelve figures.
+# Past so many times the demand no one asks; bisection ends at nine figures.
 _MOST = 1e9
-_CLOSE = 1e-12
+_CLOSE = 1e-9
 # A value that moved by rounding alone has not moved.
 _NOISE = 1e-9
 
