@@ -6,10 +6,10 @@ import platform
 from collections.abc import Iterable
 from importlib.metadata import version
 
-from benchmarks import chain, cold, plan, warm
+from benchmarks import chain, cold, plan, shipped, warm
 from benchmarks.timing import Row
 
-_GROUPS = (cold, warm, plan, chain)
+_GROUPS = (cold, warm, shipped, plan, chain)
 _PEERS = ("pint", "numpy", "pydantic")
 _HEAD = ("row: ours / yardstick", "ours", "yardstick", "ratio", "at most", "reached")
 _SCALES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))

@@ -14,7 +14,7 @@ from estimator.amount.checks import hold_division, hold_kind, hold_range, hold_r
 from estimator.amount.field import Asked
 from estimator.amount.value import finite, median
 from estimator.lang.fault import Fault
-from estimator.lang.meaning import Meaning, dimension_of, unit_of
+from estimator.lang.meaning import Meaning, dimension_of, names_in, unit_of
 from estimator.lang.nodes import (
     Convert,
     Name,
@@ -47,9 +47,9 @@ class Reading(NamedTuple):
     unit: Powers
 
 
-def is_amount(tree: Tree, table: UnitTable) -> bool:
-    """Tell whether a tree names nothing but units, known or mistaken."""
-    return all(name.unit or table.find(name.text) is not None for name in names(tree))
+def is_amount(text: str, table: UnitTable) -> bool:
+    """Tell whether a formula names nothing but units, known or mistaken."""
+    return all(name.unit or table.find(name.text) is not None for name in names_in(text))
 
 
 def known_unit(name: Name, table: UnitTable, *, counted: bool = True) -> Unit:

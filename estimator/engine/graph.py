@@ -36,17 +36,24 @@ class Node(NamedTuple):
     parts: tuple[str, ...]
 
 
+class Mentioned(NamedTuple):
+    """Hold the names that decisions say, and the groups that checks hold to each other."""
+
+    said: frozenset[str]
+    held: tuple[frozenset[str], ...]
+
+
 def ordered(
     definitions: dict[str, Definition],
     table: UnitTable,
     could_be: dict[str, str],
-    mentioned: frozenset[str] = frozenset(),
+    mentioned: Mentioned,
 ) -> dict[str, Node]:
     """Put definitions, and the constants they name, in order.
 
     `could_be` holds the names that the scenario's sections would have if more
-    was given, and what they are; `mentioned` are steps on the way that the
-    report speaks of.
+    was given, and what they are; `mentioned` are steps on the way that are
+    spoken of.
 
     Raises FormulaError for names that are not there, and for a formula that
     takes itself, with the path.
@@ -229,15 +236,18 @@ def _is(name: Name, taken: str) -> bool:
     return name.text.removeprefix("formulas.") == taken or taken in Names([taken]).family(name.text)
 
 
-def _worth_telling(nodes: dict[str, Node], mentioned: frozenset[str]) -> dict[str, Node]:
+def _worth_telling(nodes: dict[str, Node], mentioned: Mentioned) -> dict[str, Node]:
     """Leave out what follows from defaults alone, unless something else takes it."""
     given: set[str] = set()
     for name, node in nodes.items():
         if node.definition.role in ("input", "formula") or not given.isdisjoint(node.parts):
             given.add(name)
-    taken: set[str] = set()
+    # What is given is held to a default, too.
+    taken = {name for held in mentioned.held if not given.isdisjoint(held) for name in held}
     for name in reversed(nodes):
-        told = not nodes[name].definition.quiet or name in mentioned
+        definition = nodes[name].definition
+        multiplies = definition.wanted is not None and definition.wanted.field.multiplier
+        told = not definition.quiet or multiplies or name in mentioned.said
         if name in taken or (name in given and told):
             taken.add(name)
             taken.update(nodes[name].parts)

@@ -14,7 +14,7 @@ from estimator.diagnostics import Diagnostic, Label
 from estimator.engine.answers import each_of, with_answers
 from estimator.engine.compiler import Plan, compiled
 from estimator.engine.dimensions import checked
-from estimator.engine.graph import Node, ordered
+from estimator.engine.graph import Mentioned, Node, ordered
 from estimator.engine.names import Names
 from estimator.errors import DomainError, FormulaError
 from estimator.lang.fault import Fault
@@ -146,17 +146,19 @@ def _build(loaded: Loaded) -> Program:
     )
 
 
-def _mentioned(loaded: Loaded, definitions: dict[str, Definition]) -> frozenset[str]:
-    """Give the names that the decisions of a scenario's sections speak of."""
+def _mentioned(loaded: Loaded, definitions: dict[str, Definition]) -> Mentioned:
+    """Give the names that the decisions and checks of a scenario's sections speak of."""
     there = Names(definitions)
-    return frozenset(
-        f"{instance.path}.{name}"
-        for instance in loaded.instances
-        for group in instance.section.decisions
-        for decision in group
-        if not any(any(there.family(name)) for name in decision.unless)
-        for name in decision.names()
-    )
+    said: set[str] = set()
+    held: list[frozenset[str]] = []
+    for instance in loaded.instances:
+        path = instance.path
+        checks = instance.section.checks
+        held += [frozenset(f"{path}.{name}" for name in check.names()) for check in checks]
+        for decision in (each for group in instance.section.decisions for each in group):
+            if not any(any(there.family(name)) for name in decision.unless):
+                said |= {f"{path}.{name}" for name in decision.names()}
+    return Mentioned(frozenset(said), tuple(held))
 
 
 def _could_be(loaded: Loaded) -> dict[str, str]:

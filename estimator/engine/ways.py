@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from estimator.engine.names import Names
-from estimator.lang.nodes import Tree, names, renamed
+from estimator.lang.meaning import names_in
+from estimator.lang.nodes import Name, Tree, names, renamed
 from estimator.lang.parser import parse
 from estimator.library.constants import find_constant
 from estimator.scenario.loader import Instance
@@ -74,13 +75,8 @@ def absolute(
     `egress` must not slip into `ingress + egress`, nor a missing `items` be
     taken for the unit.
     """
-    new = _meant((name.text for name in names(tree)), instance, there, table)
+    new = _meant(names(tree), instance, there, table)
     return None if new is None else renamed(tree, new)
-
-
-@lru_cache(maxsize=4096)
-def _names_in(formula: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.text for name in names(parse(formula))))
 
 
 @lru_cache(maxsize=256)
@@ -90,14 +86,14 @@ def _own(section: type[Section]) -> frozenset[str]:
 
 
 def _meant(
-    taken: Iterable[str],
+    taken: Iterable[Name],
     instance: Instance,
     there: Names | Mapping[str, float],
     table: UnitTable,
 ) -> dict[str, str] | None:
     """Give what the names of a section's formula mean from the top, None if one is missing."""
     new: dict[str, str] = {}
-    for name in taken:
+    for name in (each.text for each in taken):
         local = f"{instance.path}.{name}"
         for candidate in (local, name) if "." in name else (local,):
             if candidate in there or ("*" in candidate and _has_members(candidate, there)):
@@ -124,6 +120,6 @@ def follows(answer: Answer, instance: Instance, there: Names, table: UnitTable) 
     """Tell whether the names of any of an answer's formulas are all there."""
     for text in answer.formulas:
         filled, _ = _filled(text, instance, there)
-        if filled and _meant(_names_in(filled), instance, there, table) is not None:
+        if filled and _meant(names_in(filled), instance, there, table) is not None:
             return True
     return False

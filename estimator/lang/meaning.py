@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from estimator.lang.fault import Fault
 from estimator.lang.function import Function, Unfit
 from estimator.lang.functions import FUNCTIONS
-from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree
+from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree, names
+from estimator.lang.parser import parse
 from estimator.lang.printer import show
 from estimator.suggest import did_you_mean
 from estimator.units.dimension import DIMENSIONLESS, Dimension, formula
@@ -24,6 +26,16 @@ class Meaning(NamedTuple):
 
 
 Meanings = Mapping[str, Meaning]
+
+
+@lru_cache(maxsize=16_384)
+def names_in(text: str) -> tuple[Name, ...]:
+    """Give the names in a formula, in the order they stand.
+
+    >>> [name.text for name in names_in("users.daily * 5 GB")]
+    ['users.daily', 'GB']
+    """
+    return tuple(names(parse(text)))
 
 
 def dimension_of(tree: Tree, meanings: Meanings) -> Dimension:

@@ -12,7 +12,7 @@ from estimator.diagnostics import MOST, Diagnostic, Label, one_line
 from estimator.document import Mapping, Node, Scalar, Sequence
 from estimator.errors import DomainError, FormulaError, SchemaError
 from estimator.lang.fault import Fault
-from estimator.lang.nodes import Tree, names
+from estimator.lang.meaning import names_in
 from estimator.lang.parser import parse
 from estimator.scenario.definition import Definition, Role
 from estimator.scenario.schema import entries_of, validate
@@ -215,7 +215,7 @@ class _Reader:
             self._hold_times(blank.text)
             tree = parse(blank.text)
             reading: Reading | None = None
-            if is_amount(tree, self.table) and not self._names_value(tree):
+            if is_amount(blank.text, self.table) and not self._names_value(blank.text):
                 reading = read_amount(blank.text, self.table, blank.wanted)
             return blank._replace(tree=tree, reading=reading)
         except Fault as fault:
@@ -229,15 +229,15 @@ class _Reader:
             hint = f"write {times.group(1)}, or {times.group(1)} * x"
             raise Fault("ambiguous-times", message, times.span(), hint=hint)
 
-    def _names_value(self, tree: Tree) -> bool:
-        """Tell whether a tree names a formula, or a section, that a unit is called like.
+    def _names_value(self, text: str) -> bool:
+        """Tell whether an amount names a formula, or a section, that a unit is called like.
 
         Behind a number stands a unit (`10 servers`); alone, `servers` is the
         formula of that name, and `users` one of the values of the section.
         """
         return any(
             not name.unit and (name.text in self.formulas or name.text in SECTIONS)
-            for name in names(tree)
+            for name in names_in(text)
         )
 
 

@@ -36,7 +36,6 @@ class Step(Section):
         "How often it is done, one time after the other.",
         default="1",
         neutral=True,
-        multiplier="× {}",
         example="3",
     )
     failure_rate: Amount | None = share(

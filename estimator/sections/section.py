@@ -60,6 +60,10 @@ class Check(NamedTuple):
     comparison: str
     hint: str = ""
 
+    def names(self) -> set[str]:
+        """Give the names that it compares, and words of units."""
+        return {*_NAME.findall(self.comparison)}
+
 
 class Decision(NamedTuple):
     """Say in words what a number means for the design.

@@ -47,12 +47,15 @@ class Demand:
 
         Raises DomainError where a formula has no value there.
         """
+        return self._at(factor, self.program)
+
+    def _at(self, factor: float, program: Program) -> dict[str, float]:
         definitions = dict(self.values.loaded.definitions)
         for name in self.moved:
             definition = self.values.definition(name)
             value = self.values.by_name[name] * factor
             definitions[name] = definition._replace(reading=_reading(definition, value))
-        return dict(zip(self.program.nodes, run(self.program, definitions), strict=True))
+        return dict(zip(program.nodes, run(program, definitions), strict=True))
 
     def until(self, name: str, limit: float) -> Reached | None:
         """Give at what demand a result passes a limit, None where it never does.
@@ -61,10 +64,11 @@ class Demand:
         """
         if not self.moved:
             return None
+        program = _only(self.program, name)
 
         def past(factor: float) -> bool:
             try:
-                return self.at(factor)[name] > limit + _NOISE * abs(limit)
+                return self._at(factor, program)[name] > limit + _NOISE * abs(limit)
             except DomainError:
                 return False
 
@@ -111,6 +115,16 @@ def _above(program: Program, name: str) -> set[str]:
             found.add(current)
             waiting += program.nodes[current].parts
     return found
+
+
+def _only(program: Program, name: str) -> Program:
+    """Give a program that works out nothing but what one value takes."""
+    taken = _above(program, name)
+    nodes = {each: node for each, node in program.nodes.items() if each in taken}
+    inputs = tuple(each for each in program.inputs if each in taken)
+    bounded = tuple(each for each in program.bounded if each in taken)
+    plan = compiled(nodes, inputs, program.sizes)
+    return program._replace(nodes=nodes, inputs=inputs, bounded=bounded, plan=plan)
 
 
 def _with_inputs(program: Program, names: tuple[str, ...]) -> Program:
