@@ -91,7 +91,10 @@ class _Members:
             return False
         made = {choice for choice, _ in instance.choices}
         return any(
-            answer.name == last and not any(field in made for field, _ in answer.when)
+            answer.name == last
+            and not any(field in made for field, _ in answer.when)
+            # A step on the way is missing with what it is a step from.
+            and (not answer.quiet or answer.when)
             for answer in instance.section.answers
         )
 

@@ -153,7 +153,8 @@ def in_prose(values: Values, shown: str) -> str:
     unit = values.table.find(match[2]) if match else None
     if match is None or not isinstance(unit, Unit) or match[1] == "1":
         return shown
-    if not (unit.thing or match[2] in _SPELLED):
+    # A thing of a letter or two is a sign, and has no plural.
+    if not ((unit.thing and len(match[2]) > 2) or match[2] in _SPELLED):
         return shown
     return f"{match[1]} {plural(match[2])}{match[3]}"
 

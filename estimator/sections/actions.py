@@ -102,7 +102,7 @@ class Action(Section):
         "day", "How long it goes on, where it ends.", above=True, example="4 hours"
     )
     peak_factor: Amount | None = factor(
-        "How much higher the peak is than the average.", default="1", counts="peak", example="2"
+        "How much higher the peak is than the average.", default="1", counts="the peak", example="2"
     )
     requests: Amount | None = ask(
         "request/{action}", "Requests that one action makes.", default="1", example="3"

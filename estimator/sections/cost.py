@@ -32,7 +32,9 @@ class Cost(Section):
         "dollar/node/hour", "One cache node.", example="prices.cache_node"
     )
     storage: Amount | None = ask(
-        "dollar/GB/month", "Keeping data, every copy of it.", example="prices.s3_standard"
+        "dollar/GB/month",
+        "Keeping data, with every copy that storage says.",
+        example="prices.s3_standard",
     )
     egress: Amount | None = ask("dollar/GB", "Sending data out.", example="prices.egress_internet")
     power: Amount | None = ask(
@@ -144,7 +146,7 @@ class Cost(Section):
         (
             Decision(
                 "per_month",
-                "{per_month}[, most of it for {lines.*!most}]",
+                "{per_month} in all[, most of it for {lines.*!most}]",
             ),
         ),
     )

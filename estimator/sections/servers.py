@@ -27,7 +27,7 @@ class Servers(Section):
         "How much higher the peak is, where the actions do not say.",
         default="1",
         neutral=True,
-        counts="peak",
+        counts="the peak",
         example="2",
     )
     capacity: Amount | None = ask(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from estimator.api import Row, Summary
-from estimator.web.literal import literal
+from estimator.web.literal import aligned, literal
 
 _MAIN = 8
 _EMPTY = "\N{NO-BREAK SPACE}"
@@ -46,7 +46,11 @@ def headline(summary: Summary, *, stale: bool) -> None:
 
 
 def answers(summary: Summary) -> None:
-    """Show every answer, section by section."""
+    """Show what the numbers mean, every answer section by section, and the years to come."""
+    if summary.decisions:
+        st.subheader("Decisions", anchor=False)
+        for said in summary.decisions:
+            st.markdown(f"- {literal(said.text)}")
     for group, rows in summary.groups.items():
         shown = [row for row in rows if is_answer(row) and not row.quiet]
         if not shown:
@@ -55,6 +59,12 @@ def answers(summary: Summary) -> None:
         with st.container(key=f"cards-{group}"):
             for row in shown:
                 _card(row, row.name.rpartition(".")[2])
+
+    if summary.years is not None:
+        heads, years = summary.years
+        st.subheader("Year by year", anchor=False)
+        table = [("", *heads), *((name, *shown) for name, shown in years.items())]
+        st.code(aligned(table), language=None)
 
 
 def _card(row: Row, label: str, *, told: bool = True) -> None:
