@@ -45,10 +45,10 @@ def erlang_c(servers: float, load: float) -> float:
     (0.40918, 0.21694)
     """
     count = _whole(servers)
-    if load >= count:
-        return 1.0
     if load <= 0:
         return 0.0
+    if load >= count:
+        return 1.0
     lost = _sum(count, load) if count <= _FEW_SERVERS else _integral(count, load)
     busy = load / count
     found = 1 / (lost * (1 - busy) + busy)
@@ -95,6 +95,8 @@ def queue_wait(servers: float, load: float) -> float:
     4.09
     """
     count = _whole(servers)
+    if load <= 0:
+        return 0.0
     if load >= count:
         message = f"a load of {load:.3g} on {count} servers makes a queue that grows without end"
         raise NoValue(message, "more servers, or less load")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from estimator.engine.result import Claimed, Expectation, Values
@@ -137,12 +138,16 @@ def _year_table(values: Values) -> YearTable | None:
     if found is None:
         return None
     rows = {
-        name: tuple(human(value, values.unit(name), values.table) for value in each)
+        name: tuple(_in_year(values, name, value) for value in each)
         for name, each in found.rows.items()
     }
     demand = tuple(f"{rounded(factor)} ×" for factor in found.factors)
     heads = tuple("now" if not year else f"year {year:g}" for year in found.years)
     return YearTable(heads, {"demand": demand, **rows})
+
+
+def _in_year(values: Values, name: str, value: float) -> str:
+    return "–" if math.isnan(value) else human(value, values.unit(name), values.table)
 
 
 def _unused(values: Values) -> list[str]:

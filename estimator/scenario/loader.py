@@ -155,7 +155,7 @@ class _Reader:
         made = Instance(path, section, tuple(things.items()), tuple(choices), picks)
         self.instances.append(made)
         for key, kind in sections_in(section):
-            self._section(f"{path}.{key}", kind, entries.get(key), things)
+            self._section(f"{path}.{key}", kind, entries.get(key), things | {"holder": path})
 
     def _picked(self, of: str, given: Node | None) -> tuple[str, ...]:
         """Give the names that a field picks of another section, all of them where it has none."""

@@ -23,7 +23,7 @@ class Store(Section):
     size: Amount | None = ask("byte/{item}", "Size of one.", example="100 KB")
     replicas: Amount | None = ask(
         "",
-        "Copies of it, where not as many as of the rest.",
+        "Whole copies of it, where not kept as the rest is.",
         low=1,
         multiplier="× {}",
         example="1",
@@ -37,21 +37,28 @@ class Store(Section):
             "per_day",
             "byte/day",
             "New data a day, before copies.",
-            ("actions.{action}.rate * share * count * size",),
+            ("actions.{action}.per_day * share * count * size",),
             law="data a day = actions a day × share × count × size",
             source=NOTES,
             needed=True,
             ways="give its size",
         ),
         Answer(
+            "flow",
+            "byte/s",
+            "New data while the action goes on, before copies.",
+            ("actions.{action}.rate * share * count * size",),
+            quiet=True,
+        ),
+        Answer(
             "logical",
             "byte",
             "Data kept, before copies.",
             (
-                "per_day * min(retention, actions.{action}.lasts)",
+                "flow * min(retention, actions.{action}.lasts)",
                 "per_day * retention",
-                "per_day * min(storage.retention, actions.{action}.lasts)",
-                "per_day * actions.{action}.lasts",
+                "flow * min(storage.retention, actions.{action}.lasts)",
+                "flow * actions.{action}.lasts",
                 "per_day * storage.retention",
             ),
             ways="give it a retention, or storage.retention for all",
@@ -210,9 +217,9 @@ class Action(Section):
             "byte/s",
             "Data that comes in: the requests, or what is stored of them where that is more.",
             (
-                "max(request_rate * request_size, sum(stores.*.per_day))",
+                "max(request_rate * request_size, sum(stores.*.flow))",
                 "request_rate * request_size",
-                "sum(stores.*.per_day)",
+                "sum(stores.*.flow)",
             ),
             law=(
                 "data in = request rate × size, or what is stored where that is more",

@@ -51,7 +51,7 @@ class BloomFilter(Section):
             law="hash functions = bits per item × ln 2",
             source=BLOOM,
         ),
-        Answer("hashes", "", "Hash functions to take.", ("round(optimal_hashes)",)),
+        Answer("hashes", "", "Hash functions to take.", ("max(1, round(optimal_hashes))",)),
     )
 
 

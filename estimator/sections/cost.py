@@ -78,8 +78,8 @@ class Cost(Section):
             "lines.storage",
             "dollar/month",
             "Keeping the data.",
-            ("storage.total * storage", "sum(storage.tiers.*.monthly)"),
-            law="cost = data × price",
+            ("sum(storage.tiers.*.monthly)", "storage.total * storage"),
+            law="cost = data × price, of each tier where it has one",
         ),
         Answer(
             "lines.egress",

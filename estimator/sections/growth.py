@@ -42,7 +42,7 @@ class Growth(Section):
             "factor",
             "",
             "How much larger the demand is at the end.",
-            ("1 + rate * horizon / 1 year",),
+            ("max(0, 1 + rate * horizon / 1 year)",),
             law="linear growth: 1 + rate × years",
             when=(("kind", "linear"),),
         ),

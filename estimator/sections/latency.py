@@ -86,6 +86,13 @@ class Step(Section):
             quiet=True,
         ),
         Answer(
+            "times",
+            "",
+            "How often it is done for one request.",
+            ("{holder}.times * attempts * repeat",),
+            quiet=True,
+        ),
+        Answer(
             "gives_up",
             "%",
             "Share of the requests that fail every try.",
@@ -125,7 +132,8 @@ class Step(Section):
             "share",
             "%",
             "Its part of the whole path.",
-            ("expected / latency.{path}.expected",),
+            ("expected * {holder}.times / latency.{path}.expected",),
+            law="share = its time, as often as it is done, over that of the path",
             may_lack=True,
         ),
     )
@@ -147,6 +155,7 @@ class Path(Section):
     )
 
     answers: ClassVar[tuple[Answer, ...]] = (
+        Answer("times", "", "How often the path is gone for one request.", ("1",), quiet=True),
         Answer(
             "expected",
             "s",

@@ -85,7 +85,7 @@ class Tier(Section):
             "size",
             "byte",
             "Data that lies there, with every copy.",
-            ("storage.one_copy * share * replicas", "storage.total * share"),
+            ("storage.logical * storage.around * share * replicas", "storage.total * share"),
             needed=True,
             ways="give it a share, and storage a retention or datasets",
         ),
@@ -134,8 +134,8 @@ class Lsm(Section):
             "levels",
             "",
             "Levels on disk.",
-            ("max(1, ceil(log(size / memtable, level_ratio)))",),
-            law="levels = log(data / memtable) to the base of the level ratio, rounded up",
+            ("max(1, ceil(log(size / memtable * (1 - 1 / level_ratio), level_ratio)))",),
+            law="levels = log_T(data / memtable × (T - 1) / T), rounded up; T: the level ratio",
             source=LSM,
         ),
         Answer(
@@ -160,7 +160,7 @@ class Lsm(Section):
             "disk_writes",
             "byte/s",
             "Data written to all disks, averaged over the day.",
-            ("storage.per_day * storage.replicas * write_amplification",),
+            ("storage.written * write_amplification",),
         ),
     )
 

@@ -133,7 +133,8 @@ class Section(OptionalKeys):
 
     A section that is kept by name (`actions.tweet`) has a `noun`; where it is
     `counted`, each of its names is a counted thing, put into units at the
-    place `{noun}`. An amount in its place is that of the field `short`.
+    place `{noun}`; `{holder}` is the path of the section that one is in. An
+    amount in its place is that of the field `short`.
     One that is `implied` gives its answers without being asked, where they follow.
     One with a `line` has but one in a report: the first of these values, and the
     others beside it.

@@ -224,20 +224,21 @@ class Servers(Section):
         (
             Decision(
                 "count",
-                "{running} are too few for {load}: it takes {count}[, bound by {carry!binds}]",
+                "{load} are too many for {running}: it takes {count}[, bound by {carry!binds}]",
                 when=("running < count",),
                 source=NOTES,
             ),
             Decision(
                 "busy",
-                "{running} are {busy} busy at {load}; {count} would do",
-                when=("running > count",),
+                "{load} keep {running} {busy} busy; {count} would carry that, each used up to"
+                " {utilization}",
+                when=("running > count", "count >= 1 server"),
                 source=NOTES,
             ),
             Decision(
                 "busy",
-                "{running} are {busy} busy at {load}: as many as it takes",
-                when=("running >= count",),
+                "{load} keep {running} {busy} busy: as many as it takes",
+                when=("running >= count", "count >= 1 server"),
                 source=NOTES,
             ),
             Decision(
@@ -258,6 +259,7 @@ class Servers(Section):
                 "count",
                 "[{load} at {capacity!each} a server: ][{load} at {service_time!each} each: ]one"
                 " server does[, until {carry!until}]; a second one only in case it fails",
+                when=("carry >= 1 server",),
                 source=NOTES,
             ),
         ),

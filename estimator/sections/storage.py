@@ -17,7 +17,7 @@ class Dataset(Section):
 
     replicas: Amount | None = ask(
         "",
-        "Copies of it, where not as many as of the rest.",
+        "Whole copies of it, where not kept as the rest is.",
         low=1,
         multiplier="× {}",
         example="1",
@@ -110,6 +110,16 @@ class Storage(Section):
             "",
             "Overheads and savings of one copy.",
             ("overhead / compression / (1 - headroom)",),
+            quiet=True,
+        ),
+        Answer(
+            "written",
+            "byte/day",
+            "Data that new data makes, with copies and compressed.",
+            (
+                "per_day * replicas * erasure.factor * overhead / compression",
+                "per_day * replicas * overhead / compression",
+            ),
             quiet=True,
         ),
         Answer(

@@ -15,12 +15,42 @@ WAITING = (
         quiet=True,
     ),
     Answer(
+        "effective",
+        "server",
+        "Servers' worth of work that they do together.",
+        (
+            "fleet / slowdown",
+            "fleet",
+        ),
+        law=("Universal Scalability Law: N / (1 + contention (N - 1) + coherence N (N - 1))", ""),
+        source=USL,
+        quiet=True,
+    ),
+    Answer(
+        "slowdown",
+        "",
+        "By how much they slow each other down.",
+        (
+            "1 + contention * others + coherence * others * fleet / 1 server",
+            "1 + contention * others",
+            "1 + coherence * others * fleet / 1 server",
+        ),
+        quiet=True,
+    ),
+    Answer(
+        "others",
+        "",
+        "Servers beside each.",
+        ("max(0, fleet / 1 server - 1)",),
+        quiet=True,
+    ),
+    Answer(
         "busy",
         "%",
         "Share of their capacity in use at the peak.",
         (
-            "offered / (fleet * cores)",
-            "load / (fleet * capacity)",
+            "offered / (effective * cores)",
+            "load / (effective * capacity)",
             "max(needed.*) * utilization / fleet",
         ),
         law=(
@@ -28,12 +58,13 @@ WAITING = (
             "utilization = load / capacity",
             "utilization = servers that would be full / servers",
         ),
+        may_lack=True,
     ),
     Answer(
         "slots",
         "core",
-        "Cores in all.",
-        ("fleet * cores",),
+        "Cores in all, as far as servers do not slow each other down.",
+        ("effective * cores",),
         quiet=True,
     ),
     Answer(

@@ -70,7 +70,9 @@ class Demand:
             try:
                 return self._at(factor, program)[name] > limit + _NOISE * abs(limit)
             except DomainError:
-                return False
+                # More than can be worked out, such as servers that would slow
+                # each other down: more than the limit.
+                return True
 
         low = high = 1.0
         while not past(high):

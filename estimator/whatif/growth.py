@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from estimator.engine.program import run
 from estimator.engine.result import Values
+from estimator.errors import DomainError
 from estimator.whatif.demand import Demand
 
 _FACTOR, _HORIZON = "growth.factor", "growth.horizon"
@@ -17,7 +18,10 @@ _TOLD = (0, 1, 2, 3, 4, 5, 10, 20, 50)
 
 
 class Years(NamedTuple):
-    """Hold how results grow: the years from now, the demand in each, and values by name."""
+    """Hold how results grow: the years from now, the demand in each, and values by name.
+
+    A year in which a formula has no value has none at all: NaN.
+    """
 
     years: tuple[float, ...]
     factors: tuple[float, ...]
@@ -37,9 +41,17 @@ def years(values: Values) -> Years | None:
     at = (*(float(year) for year in _TOLD if year < horizon - 1e-9), horizon)
     demand = Demand(values)
     factors = tuple(factor_in(values, each) for each in at)
-    found = [demand.at(factor) for factor in factors]
+    found = [_at(demand, factor) for factor in factors]
     told = [name for name in values.names() if values.definition(name).telling]
-    return Years(at, factors, {name: tuple(each[name] for each in found) for name in told})
+    rows = {name: tuple(each.get(name, math.nan) for each in found) for name in told}
+    return Years(at, factors, rows)
+
+
+def _at(demand: Demand, factor: float) -> dict[str, float]:
+    try:
+        return demand.at(factor)
+    except DomainError:
+        return {}
 
 
 def factor_in(values: Values, year: float) -> float:
