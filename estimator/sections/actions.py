@@ -266,7 +266,7 @@ class Action(Section):
                 "per_day",
                 "{total} over {over} is taken for what goes on all day and night; where it ends,"
                 " give lasts, too",
-                when=("over < 1 day",),
+                when=("over < 1 day", "over >= 1 hour"),
                 unless=("lasts",),
             ),
         ),
