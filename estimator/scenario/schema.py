@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
@@ -12,10 +12,13 @@ from estimator.amount.field import Amount
 from estimator.diagnostics import MOST, Diagnostic, Label
 from estimator.document import Mapping, Node, Scalar, place
 from estimator.errors import SchemaError
+from estimator.lang.laws import LAWS
 from estimator.sections import SECTIONS
-from estimator.sections.section import OptionalKeys, Section
+from estimator.sections.section import Answer, OptionalKeys, Section, picks_of, sections_in
 from estimator.source import Span
 from estimator.suggest import did_you_mean
+
+_Path = tuple[str | int, ...]
 
 
 class Claim(BaseModel):
@@ -72,7 +75,8 @@ def validate(document: Mapping) -> Head:
         return model.model_validate(document.plain())
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=True, include_input=False)
-        raise SchemaError([_message(document, problem) for problem in found[:MOST]]) from None
+        said = [_message(document, problem) for problem in found[:MOST]]
+        raise SchemaError(list(dict.fromkeys(said))) from None
 
 
 def entries_of(section: type[Section], node: Node | None) -> dict[str, Node]:
@@ -96,13 +100,14 @@ def json_schema() -> dict[str, Any]:
 def _message(document: Mapping, problem: Any) -> Diagnostic:
     path = tuple(problem["loc"])
     kind = problem["type"]
-    dotted = ".".join(str(step) for step in path)
+    if said := _no_pick(document, path) or _no_name(document, path) or _no_whole(document, path):
+        return said
     if kind == "extra_forbidden":
         return _unknown_key(document, path)
+    dotted = _dotted(path)
     node = place(document, path)
     if kind == "missing":
-        *parent, key = path
-        message = f"{'.'.join(map(str, parent)) or 'the scenario'} needs {key}"
+        message = f"{_dotted(path[:-1]) or 'the scenario'} needs {path[-1]}"
         return Diagnostic("missing-key", message, (Label(node.span),))
     if kind == "literal_error":
         choices = problem["ctx"]["expected"].replace("'", "")
@@ -113,32 +118,102 @@ def _message(document: Mapping, problem: Any) -> Diagnostic:
     if path[-1:] == ("value",) or problem.get("ctx", {}).get("class_name") == "Amount":
         dotted = dotted.removesuffix(".value")
         wanted = "an amount, such as 300M"
-    hint = None
+    hint = _SUCH_AS.get(str(path[-1])) if kind in ("list_type", "dict_type") else None
     if wanted == _SHAPES["model_type"]:
         hint = f"its fields are {', '.join(_keys(path))}"
-    if kind == "list_type":
-        hint = _LISTS.get(str(path[-1]))
     return Diagnostic("wrong-shape", f"{dotted} must be {wanted}", (Label(node.span),), hint)
 
 
-_LISTS = {
+def _no_pick(document: Mapping, path: _Path) -> Diagnostic | None:
+    """Say which names a field picks, where something else than names is given."""
+    at = max((n for n, step in enumerate(path) if n and step in ("list[str]", "str")), default=1)
+    model, _ = _at(path[: at - 1])
+    of = picks_of(model).get(str(path[at - 1])) if issubclass(model, Section) else None
+    if not of or not path[at:]:
+        return None
+    known = document.entries.get(of)
+    hint = f"such as [{', '.join(known.entries)}]" if isinstance(known, Mapping) else None
+    message = f"{_dotted(path[:at])} must be names in [ ]"
+    return Diagnostic("wrong-shape", message, (Label(place(document, path[:at]).span),), hint)
+
+
+def _no_name(document: Mapping, path: _Path) -> Diagnostic | None:
+    """Say that a field stands where a name is asked for: `servers: {capacity: 10k / s}`."""
+    for at in range(max(1, len(path) - 2), len(path)):
+        holder, (section, named), key = place(document, path[:at]), _at(path[:at]), str(path[at])
+        fields = section.model_fields
+        if not named or key not in fields or not isinstance(holder, Mapping):
+            continue
+        inside = getattr(holder.entries[key], "entries", ())
+        if not any(k in fields or did_you_mean(k, fields) for k in inside):
+            noun = getattr(section, "noun", "")
+            message = f"{key} is a field, where the name of the {noun} is asked for"
+            hint = f"give it one, such as {path[at - 1]}: {{main: {{{key}: …}}}}"
+            return Diagnostic("wrong-shape", message, (Label(_key_span(holder, key)),), hint)
+    return None
+
+
+def _no_whole(document: Mapping, path: _Path) -> Diagnostic | None:
+    """Say that results go by whole names, where they stand in one another."""
+    node = place(document, path[:2])
+    keys = node.entries if path[0] in ("expect", "limits") and isinstance(node, Mapping) else {}
+    if path[2:] and keys and not {"value", "source", "note"} & set(keys):
+        message = f"{path[0]} takes each result by its whole name"
+        hint = f"write {path[0]}: {{{path[1]}.{min(keys)}: …}}"
+        return Diagnostic("wrong-shape", message, (Label(node.span),), hint)
+    return None
+
+
+_SUCH_AS = {
+    "any_of": "such as {east: 99.9%, west: 99.9%}",
     "claims": "each claim is {of: storage.total, says: 9 PB, by: who}",
+    "latency": "such as {page: {steps: {connect: 40 ms}}}",
+    "limits": "such as {storage.total: 10 TB}",
+    "other": "such as {support: 2000 dollar/month}",
+    "parallel": "such as {text: 10 ms, photos: 30 ms}",
+    "parts": "such as {web: 99.9%, database: 99.95%}",
+    "servers": "such as {web: {capacity: 1k / s}}",
+    "steps": "such as {connect: 40 ms, query: 5 ms}",
+    "tiers": "such as {hot: {share: 10%}, cold: {share: 90%}}",
     "units": "such as [ride, driver]",
 }
-# What the field calls some keys, when no spelling is near.
-_SAID_OTHERWISE = {
-    "dau": "daily",
-    "mau": "monthly",
-    "qps": "rate",
-    "rps": "rate",
-    "rf": "replicas",
-    "ttl": "retention",
-}
+# What fields are called here: what they are called elsewhere.
+_SAID_OTHERWISE = """
+daily: dau; monthly: mau; rate: qps rps tps throughput; load or capacity: qps rps tps throughput
+reads or writes: qps rps tps iops throughput; peak_factor: peak; request_size: payload
+over or lasts: duration during; retention: ttl; window: ttl; replicas: rf replication_factor copies
+copies: rf replication_factor replicas; cores: cpu cpus vcpu vcpus; memory: ram
+node_memory: ram size memory; service_time: latency response_time; time: latency duration expected
+running: count instances; repeat: count times; spare: redundancy; contention: alpha sigma
+coherence: beta kappa; cdn_share: cdn cdn_offload cdn_hit_ratio; network: cdn
+link_capacity: bandwidth; egress: bandwidth; items: n keys; false_positives: p fpr error_rate
+failure_rate: error_rate; retries: retry attempts; target: p50 p95 p99 sla slo budget
+availability: sla slo; each: availability; needed: quorum; database: db; data_blocks: k data
+parity_blocks: m parity; level_ratio: fan_out; virtual_nodes: vnodes; server: servers
+horizon: years
+"""
 
 
 def _said_otherwise(key: str, known: list[str]) -> str | None:
-    meant = _SAID_OTHERWISE.get(key.lower())
-    return f"did you mean {meant}?" if meant in known else None
+    for row in re.split("[;\n] ?", _SAID_OTHERWISE.strip()):
+        meant, _, words = row.partition(": ")
+        if key.lower() in words.split() and set(meant.split(" or ")) <= set(known):
+            return f"did you mean {meant}?"
+    return None
+
+
+def _elsewhere(given: Node | None, parent: _Path, key: str, known: list[str]) -> str | None:
+    """Say where a key would stand that is none of these."""
+    model, _ = _at(parent)
+    if not parent:
+        homes = [name for name, section in SECTIONS.items() if key in section.model_fields]
+        return f"it is a field of {' or '.join(homes)}" if homes else None
+    if isinstance(given, Mapping) and key.isidentifier() and given.entries.keys() <= set(known):
+        return f"there is only one {_dotted(parent)}: give its fields without {key}"
+    inner = sections_in(model) if issubclass(model, Section) else ()
+    named = [(field, kind.noun) for field, kind in inner if kind.noun and kind.short]
+    has = f"{_dotted(parent)} has {', '.join(known)}"
+    return f"{has}; each {named[0][1]} stands under {named[0][0]}" if len(named) == 1 else None
 
 
 # What is left of `5,000` or `max(1 GB, 2 GB)` behind a comma inside { }.
@@ -160,39 +235,43 @@ _SHAPES = {
 }
 
 
-def _unknown_key(document: Mapping, path: tuple[str | int, ...]) -> Diagnostic:
-    *parent, key = path
-    holder = place(document, tuple(parent))
+def _unknown_key(document: Mapping, path: _Path) -> Diagnostic:
+    parent, key = path[:-1], str(path[-1])
+    holder = place(document, parent)
     assert isinstance(holder, Mapping)
-    known = _keys(tuple(parent))
-    where = ".".join(map(str, parent)) or "a scenario"
-    near = did_you_mean(str(key), known)
-    has = f"{where} has {', '.join(known)}" if known else f"all of {where} is worked out"
-    hint = _said_otherwise(str(key), known) or near or has
-    if _COMMA.match(str(key)) and not holder.entries[str(key)].plain():
-        return _comma(_key_span(holder, str(key)))
-    computed = _computed(tuple(parent), str(key))
-    message = f"{where} has no field {key}"
+    known = _keys(parent)
+    where = _dotted(parent) or "a scenario"
+    said = _said_otherwise(key, known)
+    computed = _computed(parent, key)
+    if _COMMA.match(key) and not holder.entries[key].plain():
+        return _comma(_key_span(holder, key))
+    label = Label(_key_span(holder, key))
     if computed:
-        message, hint = f"{'.'.join(map(str, path))} is worked out, not given", computed
-    return Diagnostic("unknown-key", message, (Label(_key_span(holder, str(key))),), hint)
+        message = f"{_dotted(path)} is worked out, not given"
+        return Diagnostic("unknown-key", message, (label,), said or computed)
+    hint = said or did_you_mean(key, known) or _elsewhere(holder.entries[key], parent, key, known)
+    has = f"{where} has {', '.join(known)}" if known else f"all of {where} is worked out"
+    return Diagnostic("unknown-key", f"{where} has no field {key}", (label,), hint or has)
 
 
 def _key_span(holder: Mapping, key: str) -> Span:
     return holder.keys.get(key, holder.span)
 
 
-def _model_at(path: tuple[str | int, ...]) -> type[BaseModel]:
-    """Give the model that holds the keys at a path."""
+def _dotted(path: _Path) -> str:
+    return ".".join(map(str, path))
+
+
+def _at(path: _Path) -> tuple[type[BaseModel], bool]:
+    """Give the model that holds the keys at a path, and whether they are names."""
     model: type[BaseModel] = scenario_model()
+    named = False
     for step in path:
-        field = model.model_fields.get(str(step))
-        if field is not None:
-            inner = [t for t in _inner(field.annotation) if t is not type(None)]
-            model = next(
-                (t for t in inner if isinstance(t, type) and issubclass(t, BaseModel)), model
-            )
-    return model
+        field = None if named else model.model_fields.get(str(step))
+        named = field is not None and get_origin(field.annotation) is dict
+        inner = _inner(field.annotation) if field is not None else []
+        model = next((t for t in inner if isinstance(t, type) and issubclass(t, BaseModel)), model)
+    return model, named
 
 
 def _inner(annotation: Any) -> list[Any]:
@@ -201,13 +280,21 @@ def _inner(annotation: Any) -> list[Any]:
     return [annotation, *(t for argument in arguments for t in _inner(argument))]
 
 
-def _keys(path: tuple[str | int, ...]) -> list[str]:
-    return list(_model_at(path).model_fields)
+def _keys(path: _Path) -> list[str]:
+    return list(_at(path)[0].model_fields)
 
 
-def _computed(path: tuple[str | int, ...], key: str) -> str | None:
+def _computed(path: _Path, key: str) -> str | None:
     """Say what gives a result that someone tried to set."""
-    for answer in getattr(_model_at(path), "answers", ()):
-        if answer.name == key:
-            return f"it follows from {' or '.join(answer.formulas)}"
-    return None
+    model, _ = _at(path)
+    answers: tuple[Answer, ...] = getattr(model, "answers", ())
+    found = next((a for a in answers if a.name == key), None)
+    if found is None:
+        return None
+    # A step on the way, one of a family, and what only the engine can work out tell a user little.
+    inner = {a.name.partition(".")[0] for a in answers if a.quiet or "." in a.name}
+    inner = inner - set(model.model_fields) | {law.name for law in LAWS}
+    told = next((a.ways for a in answers if a.needed), "")
+    told = told or (found.law if isinstance(found.law, str) else found.law[-1]) or found.meaning
+    plain = f"it follows from {' or '.join(found.formulas)}"
+    return found.ways or (told if inner & set(re.findall(r"\w+", plain)) else plain)
