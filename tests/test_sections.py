@@ -41,6 +41,7 @@ def test_section(case: dict[str, Any]) -> None:
         said.setdefault(each.of, []).append(each.text)
     assert {name: said.get(name) for name in case.get("says", {})} == sentences(case)
     assert said.keys().isdisjoint(case.get("silent", ()))
+    assert summary.unused == case.get("unused", summary.unused)
     if "years" in case:
         assert summary.years is not None
         table = {"year": summary.years.heads, **summary.years.rows}

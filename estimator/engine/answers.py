@@ -12,12 +12,13 @@ from estimator.document import place
 from estimator.engine.names import Names
 from estimator.engine.ways import Way, follows, ways_of
 from estimator.errors import FormulaError
+from estimator.lang.meaning import names_in
 from estimator.lang.nodes import Tree, names
 from estimator.lang.parser import parse
 from estimator.lang.printer import show
 from estimator.scenario.definition import Definition
 from estimator.scenario.loader import Instance, Loaded
-from estimator.sections.section import Answer
+from estimator.sections.section import Answer, fields_of
 from estimator.units.table import UnitTable
 
 _UNBOUNDED = Field("", "", low=float("-inf"))
@@ -45,7 +46,7 @@ def with_answers(loaded: Loaded) -> tuple[dict[str, Definition], Unanswered]:
         ways = [way.tree for way in found_ways]
         given = found.get(name)
         if ways and given is None:
-            missing = members.missing(found_ways[0])
+            missing = members.missing(found_ways[0], instance)
             made = _definition(name, found_ways[0], answer, instance, loaded.table)
             found[name] = made._replace(leaves_out=missing)
             if answer.whole and missing:
@@ -61,7 +62,8 @@ def with_answers(loaded: Loaded) -> tuple[dict[str, Definition], Unanswered]:
             said.insert(0, [given])
         told = [group for group in said if group]
         if other := next((group for group in told if _apart(group, told[0])), None):
-            problems.append(_given_twice(name, told[0], other))
+            shown = instance.path if answer.quiet else name
+            problems.append(_given_twice(shown, instance.path, [told[0], other]))
     if problems:
         raise FormulaError(problems[:MOST])
     return found, tuple(unanswered)
@@ -75,22 +77,32 @@ class _Members:
         self.paths = Names(self.by_path)
         self.there = there
 
-    def missing(self, way: Way) -> tuple[str, ...]:
+    def missing(self, way: Way, instance: Instance) -> tuple[str, ...]:
         """Give the members of a formula's families that do not follow from what is given."""
         families = [name.text.rpartition(".") for name in names(way.tree) if "*" in name.text]
         members = [f"{p}.{last}" for holder, _, last in families for p in self.paths.family(holder)]
-        return tuple(
-            m for m in (*members, *way.absent) if m not in self.there and self._asked_of(m)
-        )
+        absent = [each for member in way.absent for each in self._behind(member, instance)]
+        return tuple(m for m in (*members, *absent) if m not in self.there and self._asked_of(m))
+
+    def _behind(self, member: str, instance: Instance) -> list[str]:
+        """Give what one's own answer for a picked name lacks; nothing where it is not asked for."""
+        for answer in instance.section.answers:
+            for own in each_of(answer, instance):
+                if answer.each and own.name == member:
+                    taken = [name.text for name in names_in(own.formulas[-1]) if "." in name.text]
+                    lacking = [name for name in taken if name not in self.there]
+                    asked_for = all(self._asked_of(name) for name in lacking)
+                    return lacking if asked_for else []
+        return [member]
 
     def _asked_of(self, member: str) -> bool:
-        """Tell whether an answer would be there if more was given: a read never has writes."""
+        """Tell whether a value would be there if more was given: a read never has writes."""
         path, _, last = member.rpartition(".")
         instance = self.by_path.get(path)
         if instance is None:
             return False
         made = {choice for choice, _ in instance.choices}
-        return any(
+        return last in fields_of(instance.section) or any(
             answer.name == last
             and not any(field in made for field, _ in answer.when)
             # A step on the way is missing with what it is a step from.
@@ -164,18 +176,32 @@ def _definition(
 
 
 def _given_in(tree: Tree, instance: Instance, given: dict[str, Definition]) -> list[Definition]:
-    """Give the fields of its own section that a formula takes and the scenario gives."""
-    own = [name.text for name in names(tree) if name.text.startswith(instance.path + ".")]
-    return [given[name] for name in own if name in given and given[name].role == "input"]
+    """Give the fields of its own section that a formula takes and the scenario gives.
+
+    Of a family that is the first that is given.
+    """
+    found = []
+    for name in dict.fromkeys(name.text for name in names(tree)):
+        if not name.startswith(instance.path + "."):
+            continue
+        holder, family, _ = name.partition("*")
+        if family:
+            members = (each for each in given if each.startswith(holder))
+            found += list(islice((given[m] for m in members if given[m].role == "input"), 1))
+        elif name in given and given[name].role == "input":
+            found.append(given[name])
+    return found
 
 
 def _apart(one: list[Definition], other: list[Definition]) -> bool:
     return {d.name for d in one}.isdisjoint(d.name for d in other)
 
 
-def _given_twice(name: str, first: list[Definition], second: list[Definition]) -> Diagnostic:
+def _given_twice(name: str, path: str, groups: list[list[Definition]]) -> Diagnostic:
+    first, second = groups
+
     def spoken(group: list[Definition]) -> str:
-        return " and ".join(definition.name.rpartition(".")[2] for definition in group)
+        return " and ".join(d.name.removeprefix(path + ".").partition(".")[0] for d in group)
 
     places = [Label(d.span((0, len(d.text)))) for d in (first[0], second[0])]
     message = f"{name} follows from {spoken(first)}, and from {spoken(second)} as well"
@@ -185,7 +211,8 @@ def _given_twice(name: str, first: list[Definition], second: list[Definition]) -
 
 
 def _missing(name: str, answer: Answer, instance: Instance, loaded: Loaded) -> Diagnostic:
-    message = f"{name} can't be worked out"
+    shown = instance.path if answer.quiet else name
+    message = f"{shown} can't be worked out"
     return Diagnostic("cannot-work-out", message, (_key(instance.path, loaded),), answer.ways)
 
 

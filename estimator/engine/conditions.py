@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from estimator.diagnostics import MOST, Diagnostic, Label
-from estimator.engine.program import Program
+from estimator.diagnostics import MOST, Diagnostic
+from estimator.engine.program import Program, blamed
 from estimator.engine.ways import absolute
 from estimator.errors import DomainError
 from estimator.lang.meaning import evaluate
@@ -90,7 +90,6 @@ def _broken(
         return show(side)
 
     sides = [name.text for side in (found.left, found.right) for name in names(side)]
-    given = [loaded.definitions[name] for name in sides if name in loaded.definitions]
-    labels = tuple(Label(d.span((0, len(d.text)))) for d in given if d.node is not None)
+    labels = blamed(program.nodes, loaded.definitions, *sides)
     message = f"{said(found.left)}, must be {_SIGNS[found.sign][1]} {said(found.right)}"
     return Diagnostic("contradiction", message, labels, check.hint or None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from threading import Lock
 from typing import NamedTuple
 
@@ -214,9 +214,33 @@ def _step_by_step(
                 hold_range(definition.tree, values[name], definition.wanted)
         except Fault as fault:
             if name not in excused:
-                raise DomainError([definition.diagnostic(_named(name, fault))]) from None
+                message = definition.diagnostic(_named(name, fault))
+                if definition.node is None:
+                    labels = blamed(program.nodes, definitions, name)
+                    message = message._replace(labels=labels or message.labels)
+                raise DomainError([message]) from None
             values[name] = math.nan
     return tuple(values[name] for name in program.nodes)
+
+
+def blamed(
+    nodes: Mapping[str, Node], definitions: Mapping[str, Definition], *names: str
+) -> tuple[Label, ...]:
+    """Give the places of what the scenario gives that is nearest to some results."""
+    waiting, seen = list(names), set(names)
+    while waiting:
+        given = [definitions[name] for name in waiting if name in definitions]
+        typed = [definition for definition in given if definition.node is not None]
+        if typed:
+            return tuple(Label(d.span((0, len(d.text)))) for d in typed[:_MOST_BLAMED])
+        parts = [part for name in waiting if name in nodes for part in nodes[name].parts]
+        waiting = [part for part in dict.fromkeys(parts) if part not in seen]
+        seen.update(waiting)
+    return ()
+
+
+# More places than these nobody compares.
+_MOST_BLAMED = 3
 
 
 def _excused(program: Program) -> set[str]:

@@ -18,6 +18,7 @@ from estimator.lang.fault import Fault
 from estimator.lang.nodes import Convert, Number, Range, Where, walk
 from estimator.scenario.definition import Definition, placed
 from estimator.scenario.loader import Loaded, Stated
+from estimator.sections import SECTIONS
 from estimator.source import Span
 from estimator.suggest import did_you_mean
 from estimator.units.display import human
@@ -92,10 +93,19 @@ class Values:
         known = self.known(name)
         if known is not None:
             return known
-        hint = did_you_mean(name.removeprefix("formulas."), self.by_name)
+        hint = self._section_missing(name) or did_you_mean(
+            name.removeprefix("formulas."), self.by_name
+        )
         raise UnknownNameError(
             [Diagnostic("unknown-name", f"there is no result {name}", hint=hint)]
         )
+
+    def _section_missing(self, name: str) -> str | None:
+        section = name.partition(".")[0]
+        if section not in SECTIONS or section in self.loaded.document.entries:
+            return None
+        there = any(each.startswith(f"{section}.") for each in self.by_name)
+        return None if there else f"the scenario has no {section}: add it, empty for a start"
 
     def known(self, name: str) -> str | None:
         """Give the name that something is known by, or None; see `find`."""

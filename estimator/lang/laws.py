@@ -29,6 +29,7 @@ _SLICES = 200
 _NEVER = 1e-9
 # Past this many copies the terms of a sum are added as logarithms.
 _MANY_COPIES = 60
+_MOST_COPIES = 100_000
 
 
 def _whole(x: float) -> int:
@@ -145,7 +146,7 @@ def usl_servers(ideal: float, contention: float, coherence: float) -> float:
     half = 1 + coherence * ideal - contention * ideal
     under = half**2 - 4 * coherence * ideal**2 * (1 - contention)
     if half <= 0 or under < 0:
-        message = "no number of servers does this work: they slow each other down too much"
+        message = "no number of servers is enough: they slow each other down too much"
         raise NoValue(message, "less contention and coherence, or split the work")
     return 2 * ideal * (1 - contention) / (half + math.sqrt(under))
 
@@ -157,6 +158,8 @@ def outage(down: float, copies: float, needed: float) -> float:
     0.999702
     """
     total, least = round(copies), round(needed)
+    if total > _MOST_COPIES:
+        raise NoValue(f"{total:,} copies are more than are added up", "have fewer")
     if least > total:
         raise NoValue(f"{least} of {total} copies can't be up", "need fewer, or have more")
     return math.fsum(_exactly(up, total, down) for up in range(least))

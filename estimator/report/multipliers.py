@@ -17,7 +17,10 @@ class Multiplier(NamedTuple):
 def multipliers(values: Values) -> list[Multiplier]:
     """Give every multiplier that a scenario states."""
     found = []
+    taken = {part for node in values.program.nodes.values() for part in node.parts}
     for name in values.names():
+        if name not in taken and values.definition(name).role == "input":
+            continue
         wanted = values.definition(name).wanted
         if (
             wanted is not None

@@ -142,7 +142,7 @@ def _year_table(values: Values) -> YearTable | None:
         for name, each in found.rows.items()
     }
     demand = tuple(f"{rounded(factor)} ×" for factor in found.factors)
-    heads = tuple("now" if not year else f"year {year:g}" for year in found.years)
+    heads = tuple("now" if not year else f"year {year:.3g}" for year in found.years)
     return YearTable(heads, {"demand": demand, **rows})
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from estimator.amount.field import Amount, ask, factor, share
-from estimator.sections.section import Answer, Decision, Section
+from estimator.sections.section import Answer, Check, Decision, Section
 from estimator.sections.users import NOTES
 
 
@@ -66,6 +66,17 @@ class Store(Section):
             source=NOTES,
         ),
         Answer(
+            "written",
+            "byte/day",
+            "Data that new data makes, with copies and compressed.",
+            (
+                "per_day * replicas * storage.packed",
+                "per_day * storage.replicas * storage.erasure.factor * storage.packed",
+                "per_day * storage.replicas * storage.packed",
+            ),
+            quiet=True,
+        ),
+        Answer(
             "total",
             "byte",
             "Data kept, with every copy.",
@@ -106,7 +117,7 @@ class Action(Section):
         "day", "The time that the total is over.", above=True, example="4 hours"
     )
     lasts: Amount | None = ask(
-        "day", "How long it goes on, where it ends.", above=True, example="4 hours"
+        "day", "How long that rate goes on, where it ends.", above=True, example="4 hours"
     )
     peak_factor: Amount | None = factor(
         "How much higher the peak is than the average.", default="1", counts="the peak", example="2"
@@ -258,6 +269,10 @@ class Action(Section):
             ("egress * peak_factor",),
             quiet=True,
         ),
+    )
+
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("lasts >= over", "the total is what is done while it lasts, or in a part of that"),
     )
 
     decisions: ClassVar[tuple[tuple[Decision, ...], ...]] = (

@@ -28,6 +28,7 @@ class Part(Section):
         default="1",
         neutral=True,
         low=1,
+        high=10_000,
         whole=True,
         example="3",
     )
@@ -154,6 +155,7 @@ class Availability(Section):
                 "overall",
                 "{overall}: {downtime_per_year} down a year[; {parts.*.unavailability!most} is"
                 " down most]",
+                when=("unavailability > 0%",),
             ),
         ),
     )

@@ -40,7 +40,11 @@ class Database(Section):
         example="1k / s",
     )
     node_capacity: Amount | None = ask(
-        "byte/node", "Data that one node holds.", above=True, example="2 TB"
+        "byte/node",
+        "Data that one node holds.",
+        default="measured.ssd_capacity / 1 node",
+        above=True,
+        example="2 TB",
     )
     utilization: Amount | None = share(
         "Share of each limit that is planned to be used.",

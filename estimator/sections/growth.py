@@ -15,6 +15,7 @@ class Growth(Section):
         "%",
         "Growth a year, of users and of actions that come without users.",
         low=-99,
+        high=1000,
         example="40%",
     )
     kind: Literal["compounding", "linear"] = Field(

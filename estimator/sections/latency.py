@@ -89,7 +89,15 @@ class Step(Section):
             "times",
             "",
             "How often it is done for one request.",
-            ("{holder}.times * attempts * repeat",),
+            ("{holder}.times * in_full * repeat",),
+            quiet=True,
+        ),
+        Answer(
+            "in_full",
+            "",
+            "Tries that take their whole time, and no timeout.",
+            # The nothing added asks for a timeout: without one every try takes its time.
+            ("1 - gives_up + 0 * timeout / (1 s)", "attempts"),
             quiet=True,
         ),
         Answer(

@@ -93,7 +93,7 @@ class Tier(Section):
             "monthly",
             "dollar/month",
             "What it costs a month.",
-            ("size * price",),
+            ("size * price", "size * cost.storage"),
             law="cost = data × price",
         ),
     )
@@ -129,6 +129,7 @@ class Lsm(Section):
             "Data in one tree.",
             ("storage.total / storage.nodes * 1 node", "storage.total"),
             quiet=True,
+            may_lack=True,
         ),
         Answer(
             "levels",
@@ -137,6 +138,7 @@ class Lsm(Section):
             ("max(1, ceil(log(size / memtable * (1 - 1 / level_ratio), level_ratio)))",),
             law="levels = log_T(data / memtable × (T - 1) / T), rounded up; T: the level ratio",
             source=LSM,
+            may_lack=True,
         ),
         Answer(
             "write_amplification",
@@ -146,6 +148,7 @@ class Lsm(Section):
             law="leveled: once to the log, then as often as the ratio in each level (at worst)",
             source=LSM,
             when=(("compaction", "leveled"),),
+            may_lack=True,
         ),
         Answer(
             "write_amplification",
@@ -155,12 +158,14 @@ class Lsm(Section):
             law="tiered: once to the log, then once in each level",
             source=LSM,
             when=(("compaction", "tiered"),),
+            may_lack=True,
         ),
         Answer(
             "disk_writes",
             "byte/s",
             "Data written to all disks, averaged over the day.",
             ("storage.written * write_amplification",),
+            may_lack=True,
         ),
     )
 
@@ -180,6 +185,7 @@ class Hashing(Section):
             "Nodes on the ring.",
             ("database.shards * 1 node/shard", "storage.nodes"),
             quiet=True,
+            may_lack=True,
         ),
         Answer(
             "spread",
@@ -188,6 +194,7 @@ class Hashing(Section):
             ("sqrt((nodes / 1 node - 1) / (nodes / 1 node * virtual_nodes + 1))",),
             law="shares of random arcs: Beta(v, (n - 1) v), about 1/sqrt(v)",
             source="Karger and others, Consistent Hashing and Random Trees, 1997",
+            may_lack=True,
         ),
         Answer(
             "busiest",
@@ -195,6 +202,7 @@ class Hashing(Section):
             "About how much more than the mean the fullest node has.",
             ("1 + spread * sqrt(2 * ln(nodes / 1 node))",),
             law="largest of n: mean + deviation × sqrt(2 ln n), for many places a node",
+            may_lack=True,
         ),
     )
 

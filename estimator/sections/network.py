@@ -74,7 +74,11 @@ class Network(Section):
                 "{links} of {link_capacity!each} carry the traffic",
                 when=("links > 1 link",),
             ),
-            Decision("links", "one link of {link_capacity!each} carries the traffic"),
+            Decision(
+                "links",
+                "one link of {link_capacity!each} carries the traffic",
+                when=("links >= 1 link",),
+            ),
         ),
     )
 

@@ -224,7 +224,7 @@ class Servers(Section):
         (
             Decision(
                 "count",
-                "{load} are too many for {running}: it takes {count}[, bound by {carry!binds}]",
+                "{running} are too few[ for {load}]: it takes {count}[, bound by {carry!binds}]",
                 when=("running < count",),
                 source=NOTES,
             ),

@@ -113,13 +113,17 @@ class Storage(Section):
             quiet=True,
         ),
         Answer(
+            "packed",
+            "",
+            "Overheads and savings of what is written.",
+            ("overhead / compression",),
+            quiet=True,
+        ),
+        Answer(
             "written",
             "byte/day",
             "Data that new data makes, with copies and compressed.",
-            (
-                "per_day * replicas * erasure.factor * overhead / compression",
-                "per_day * replicas * overhead / compression",
-            ),
+            ("sum(actions.*.stores.*.written)",),
             quiet=True,
         ),
         Answer(
@@ -196,6 +200,7 @@ class Storage(Section):
 
     checks: ClassVar[tuple[Check, ...]] = (
         Check("tiers_share <= 100%", "the tiers share all data between them"),
+        Check("tiers_share >= 99%", "the tiers share all data between them: give one the rest"),
     )
 
     decisions: ClassVar[tuple[tuple[Decision, ...], ...]] = (

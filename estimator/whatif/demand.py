@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from estimator.amount.reading import Reading
@@ -49,6 +50,13 @@ class Demand:
         """
         return self._at(factor, self.program)
 
+    def value(self, name: str, factor: float) -> float:
+        """Give one value at so many times the demand, NaN where it has none."""
+        try:
+            return self._at(factor, _only(self.program, name))[name]
+        except DomainError:
+            return math.nan
+
     def _at(self, factor: float, program: Program) -> dict[str, float]:
         definitions = dict(self.values.loaded.definitions)
         for name in self.moved:
@@ -68,7 +76,8 @@ class Demand:
 
         def past(factor: float) -> bool:
             try:
-                return self._at(factor, program)[name] > limit + _NOISE * abs(limit)
+                # A value that is lacking is one that no limit holds: a queue without end.
+                return not self._at(factor, program)[name] <= limit + _NOISE * abs(limit)
             except DomainError:
                 # More than can be worked out, such as servers that would slow
                 # each other down: more than the limit.

@@ -20,7 +20,7 @@ _TOLD = (0, 1, 2, 3, 4, 5, 10, 20, 50)
 class Years(NamedTuple):
     """Hold how results grow: the years from now, the demand in each, and values by name.
 
-    A year in which a formula has no value has none at all: NaN.
+    What has no value in a year is NaN there.
     """
 
     years: tuple[float, ...]
@@ -41,17 +41,17 @@ def years(values: Values) -> Years | None:
     at = (*(float(year) for year in _TOLD if year < horizon - 1e-9), horizon)
     demand = Demand(values)
     factors = tuple(factor_in(values, each) for each in at)
-    found = [_at(demand, factor) for factor in factors]
     told = [name for name in values.names() if values.definition(name).telling]
-    rows = {name: tuple(each.get(name, math.nan) for each in found) for name in told}
+    found = [_at(demand, factor, told) for factor in factors]
+    rows = {name: tuple(each[name] for each in found) for name in told}
     return Years(at, factors, rows)
 
 
-def _at(demand: Demand, factor: float) -> dict[str, float]:
+def _at(demand: Demand, factor: float, names: list[str]) -> dict[str, float]:
     try:
         return demand.at(factor)
     except DomainError:
-        return {}
+        return {name: demand.value(name, factor) for name in names}
 
 
 def factor_in(values: Values, year: float) -> float:
