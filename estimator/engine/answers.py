@@ -53,7 +53,7 @@ def with_answers(loaded: Loaded) -> tuple[dict[str, Definition], Unanswered]:
                 problems.append(_incomplete(name, missing[0], members.ways(missing[0]), loaded))
         elif answer.needed and given is None:
             problems.append(_missing(name, answer, instance, loaded))
-        elif answer.ways and given is None:
+        elif answer.ways and given is None and _worth_asking(answer, instance, there):
             unanswered.append((name, answer.ways))
         if not answer.one_way:
             continue
@@ -67,6 +67,13 @@ def with_answers(loaded: Loaded) -> tuple[dict[str, Definition], Unanswered]:
     if problems:
         raise FormulaError(problems[:MOST])
     return found, tuple(unanswered)
+
+
+def _worth_asking(answer: Answer, instance: Instance, there: Names) -> bool:
+    """Tell whether an answer that does not follow is one that a reader would look for."""
+    given = all(f"{instance.path}.{name}" in there for name in answer.given)
+    partly = answer.partly
+    return given and (not partly or partly in there or f"{instance.path}.{partly}" in there)
 
 
 class _Members:

@@ -72,12 +72,14 @@ def hold_checks(loaded: Loaded, program: Program, known: Mapping[str, float]) ->
 
 
 def _value(side: Tree, loaded: Loaded, known: Mapping[str, float]) -> float:
-    sizes = {}
+    values = {}
     for name in names(side):
         unit = loaded.table.find(name.text)
-        if name.text not in known and isinstance(unit, Unit):
-            sizes[name.text] = unit.factor
-    return evaluate(side, {**sizes, **known})
+        if name.text in known:
+            values[name.text] = known[name.text]
+        elif isinstance(unit, Unit):
+            values[name.text] = unit.factor
+    return evaluate(side, values)
 
 
 def _broken(

@@ -183,20 +183,12 @@ class _Resolver:
             message = f"{name.text} is not given, and does not follow"
             return Fault("not-given", message, name.where, hint=self.could_be[name.text] or None)
         known = [*self.definitions, *self.table.units, *constant_names()]
-        hint = did_you_mean(name.text, known) or self._section_missing(name.text)
+        hint = did_you_mean(name.text, known) or SECTIONS.absent(name.text, self.could_be)
         if hint is None and "." not in name.text:
             hint = (
                 f"a formula of that name, or a counted thing with units: [{name.text}], is missing"
             )
         return Fault("unknown-name", f"there is no name {name.text}", name.where, hint=hint)
-
-    def _section_missing(self, name: str) -> str | None:
-        """Say that a name may be there once its section is."""
-        section = name.partition(".")[0]
-        missing = section in SECTIONS and not any(
-            n.startswith(section + ".") for n in self.could_be
-        )
-        return f"the scenario has no {section}: add it, empty for a start" if missing else None
 
 
 def _constant(constant: Constant) -> Node:

@@ -92,7 +92,14 @@ def run(program: Program, definitions: dict[str, Definition]) -> tuple[float, ..
     structure. Raises DomainError at the formula that divides by zero, grows
     too large, or leaves its field's range.
     """
-    given = list(inputs(program, definitions).values())
+    return run_on(program, definitions, inputs(program, definitions))
+
+
+def run_on(
+    program: Program, definitions: dict[str, Definition], taken: Mapping[str, float]
+) -> tuple[float, ...]:
+    """Compute all values from those that the program takes; see `run`."""
+    given = list(taken.values())
     try:
         values = program.plan(given)
         whole = math.isfinite(sum(values))
@@ -107,7 +114,9 @@ def run(program: Program, definitions: dict[str, Definition]) -> tuple[float, ..
 
 def _structure(loaded: Loaded) -> Hashable:
     definitions = tuple(
-        (d.name, d.text, d.wanted) if d.reading is None else (d.name, d.role, *d.reading[3:])
+        (d.name, d.role, d.text, d.wanted)
+        if d.reading is None
+        else (d.name, d.role, *d.reading[3:])
         for d in loaded.definitions.values()
     )
     return loaded.table.convention, loaded.table.things, loaded.instances, definitions
@@ -156,7 +165,7 @@ def _mentioned(loaded: Loaded, definitions: dict[str, Definition]) -> Mentioned:
         checks = instance.section.checks
         held += [frozenset(f"{path}.{name}" for name in check.names()) for check in checks]
         for decision in (each for group in instance.section.decisions for each in group):
-            if not any(any(there.family(name)) for name in decision.unless):
+            if not any(any(there.family(name)) for name in decision.silenced_by(path)):
                 said |= {f"{path}.{name}" for name in decision.names()}
     return Mentioned(frozenset(said), tuple(held))
 

@@ -93,19 +93,12 @@ class Values:
         known = self.known(name)
         if known is not None:
             return known
-        hint = self._section_missing(name) or did_you_mean(
+        hint = SECTIONS.absent(name, self.by_name) or did_you_mean(
             name.removeprefix("formulas."), self.by_name
         )
         raise UnknownNameError(
             [Diagnostic("unknown-name", f"there is no result {name}", hint=hint)]
         )
-
-    def _section_missing(self, name: str) -> str | None:
-        section = name.partition(".")[0]
-        if section not in SECTIONS or section in self.loaded.document.entries:
-            return None
-        there = any(each.startswith(f"{section}.") for each in self.by_name)
-        return None if there else f"the scenario has no {section}: add it, empty for a start"
 
     def known(self, name: str) -> str | None:
         """Give the name that something is known by, or None; see `find`."""

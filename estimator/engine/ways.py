@@ -27,6 +27,8 @@ class Way(NamedTuple):
 
 def ways_of(answer: Answer, instance: Instance, there: Names, table: UnitTable) -> Iterator[Way]:
     """Give each formula of an answer whose names are all there."""
+    if not _has_given(answer, instance, there):
+        return
     formulas = answer.formulas
     laws = answer.law if isinstance(answer.law, tuple) else (answer.law,) * len(formulas)
     for text, law in zip(formulas, laws, strict=True):
@@ -116,9 +118,13 @@ def _outside(name: str, table: UnitTable) -> bool:
     return isinstance(table.find(name), Unit)
 
 
+def _has_given(answer: Answer, instance: Instance, there: Names) -> bool:
+    return all(f"{instance.path}.{name}" in there for name in answer.given)
+
+
 def follows(answer: Answer, instance: Instance, there: Names, table: UnitTable) -> bool:
     """Tell whether the names of any of an answer's formulas are all there."""
-    for text in answer.formulas:
+    for text in answer.formulas if _has_given(answer, instance, there) else ():
         filled, _ = _filled(text, instance, there)
         if filled and _meant(names_in(filled), instance, there, table) is not None:
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 
 from estimator.report.summary import Summary
 
@@ -17,7 +18,7 @@ def report(summary: Summary) -> str:
         ["name", "value", "unit", *(f"value_{c}" for c in several), "role", "formula", "origin"]
     )
     for row in summary.rows():
-        numbers = [repr(value) for value in row.values]
+        numbers = ["" if math.isnan(value) else repr(value) for value in row.values]
         cells = [row.name, numbers[0], row.unit, *numbers[1:], row.role, row.formula, row.origin]
         writer.writerow([_harmless(cell) for cell in cells])
     return lines.getvalue().rstrip("\n")

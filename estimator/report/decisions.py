@@ -92,8 +92,7 @@ class _Speaker:
             return False
         if decision.chosen and decision.chosen not in instance.choices:
             return False
-        own = (f"{instance.path}.{name}" for name in decision.unless)
-        if any(any(self.names.family(name)) for name in (*decision.unless, *own)):
+        if any(any(self.names.family(name)) for name in decision.silenced_by(instance.path)):
             return False
         found = (compare(w, instance, values.loaded, values.by_name) for w in decision.when)
         return all(each is not None and each.holds for each in found)
@@ -140,6 +139,8 @@ class _Speaker:
         if reached is None:
             raise _Unsaid
         values = self.values
+        if not reached.name:
+            return f"{reached.factor:.3g} × the demand"
         shown = human(reached.value, values.unit(reached.name), values.table)
         return f"{reached.name} reaches {in_prose(values, shown)}"
 
@@ -178,9 +179,10 @@ def _room(values: Values, speaker: _Speaker, name: str, most: float) -> str:
     reached = speaker.demand.until(name, most)
     if reached is None:
         return f"the limit of {limit} is never passed by more demand"
-    lead = in_prose(values, human(reached.value, values.unit(reached.name), values.table))
     text = f"the limit of {limit} is passed at {reached.factor:.3g} × the demand"
-    text += f", when {reached.name} is {lead}"
+    if reached.name:
+        lead = human(reached.value, values.unit(reached.name), values.table)
+        text += f", when {reached.name} is {in_prose(values, lead)}"
     if "growth.factor" not in values.by_name:
         return text
     year = reached_in(values, reached.factor)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from estimator.report.derivation import Derivation
-from estimator.report.summary import Summary, convention_in_words
+from estimator.report.summary import YEARS, Summary, convention_in_words
 
 _STYLE = """
 :root { color-scheme: light dark }
@@ -54,7 +54,7 @@ def _report(summary: Summary) -> Iterator[str]:
         yield _table(group, [(row.label, row.shown, row.remark) for row in rows], heads)
     if summary.years is not None:
         years: Cells = [(name, shown, "") for name, shown in summary.years.rows.items()]
-        yield _table("year by year", years, summary.years.heads)
+        yield _table(YEARS, years, summary.years.heads)
     for title, remarks in summary.remarks():
         yield _table(title, [(name, (said,), "") for name, said in remarks])
     expected: Cells = [

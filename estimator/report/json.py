@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from estimator.report.derivation import Derivation
@@ -51,11 +52,11 @@ def _data(summary: Summary) -> dict[str, Any]:
 
 def _row(row: Row, conventions: tuple[str, ...]) -> dict[str, Any]:
     several = {
-        convention: {"value": value, "shown": shown}
+        convention: {"value": _number(value), "shown": shown}
         for convention, value, shown in zip(conventions, row.values, row.shown, strict=True)
     }
     return {
-        "value": row.values[0],
+        "value": _number(row.values[0]),
         "unit": row.unit,
         "shown": row.shown[0],
         **({"conventions": several} if len(several) > 1 else {}),
@@ -64,3 +65,8 @@ def _row(row: Row, conventions: tuple[str, ...]) -> dict[str, Any]:
         "meaning": row.meaning,
         "origin": row.origin,
     }
+
+
+def _number(value: float) -> float | None:
+    """Give a value as JSON has it: what is lacking is null."""
+    return None if math.isnan(value) else value

@@ -44,7 +44,7 @@ def doubled(values: Values) -> dict[str, str]:
         if field and field.counts and given:
             found.setdefault(field.counts, []).append(name)
     return {
-        " and ".join(names): f"both count {counts}; where they mean the same, keep one"
+        " and ".join(names): f"each counts {counts}; where they mean the same, keep one"
         for counts, each in found.items()
         if len(names := list({_holder(name): name for name in each}.values())) > 1
     }

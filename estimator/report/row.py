@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from estimator.engine.result import Values
@@ -41,15 +42,23 @@ class Row(NamedTuple):
 
 def row_of(columns: tuple[Values, ...], name: str, *, scientific: bool) -> Row:
     """Give the line of a value; `columns` are the scenario under each convention."""
-    values = columns[0]
+    values = next(column for column in columns if name in column.by_name)
     definition = values.definition(name)
     unit = values.unit(name)
-    shown = [_shown(each, name, scientific=scientific) for each in columns]
+    # What has no value under one of the conventions is shown as none there.
+    there = [name in each.by_name for each in columns]
+    shown = [
+        _shown(each, name, scientific=scientific) if has else "–"
+        for each, has in zip(columns, there, strict=True)
+    ]
     return Row(
         name,
         name if definition.role == "constant" else name.rpartition(".")[2],
         definition.role,
-        tuple(each.in_unit(name) for each in columns),
+        tuple(
+            each.in_unit(name) if has else math.nan
+            for each, has in zip(columns, there, strict=True)
+        ),
         unit_text(unit),
         tuple(shown),
         "" if len(columns) > 1 else _beside(values, name),

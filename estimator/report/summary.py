@@ -76,6 +76,9 @@ class Summary(NamedTuple):
         return [row for row in self.rows() if row.role == "default" and not row.quiet]
 
 
+YEARS = "year by year, as if each year's demand had always been"
+
+
 class YearTable(NamedTuple):
     """Hold how results grow: the heads of the years, and a row of shown values by name."""
 
@@ -93,11 +96,12 @@ def summarize(
     numbers as figures and a power of ten.
     """
     groups: dict[str, list[Row]] = {}
-    for name in values.names():
+    columns = (values, *beside)
+    for name in dict.fromkeys(name for column in columns for name in column.names()):
         holder, _, _ = name.rpartition(".")
         role = values.definition(name).role
         group = "formulas" if not holder else "constants" if role == "constant" else holder
-        groups.setdefault(group, []).append(row_of((values, *beside), name, scientific=scientific))
+        groups.setdefault(group, []).append(row_of(columns, name, scientific=scientific))
     return Summary(
         values.loaded.title,
         values.loaded.about,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from estimator.report.derivation import Derivation
 from estimator.report.row import Row
-from estimator.report.summary import Summary, convention_in_words
+from estimator.report.summary import YEARS, Summary, convention_in_words
 
 Style = Callable[[str, str], str]
 """Set a text in a style: `title`, `quiet`, `good`, `bad` or `number`."""
@@ -65,7 +65,7 @@ def _years(summary: Summary, style: Style) -> Iterator[str]:
     table = [("", *heads), *((name, *shown) for name, shown in rows.items())]
     widths = [max(len(row[at]) for row in table) for at in range(len(heads) + 1)]
     yield ""
-    yield style("year by year", "title")
+    yield style(YEARS, "title")
     for name, *cells in table:
         right = "  ".join(c.rjust(w) for c, w in zip(cells, widths[1:], strict=True))
         yield f"  {name:<{widths[0]}}  {right}"

@@ -6,85 +6,8 @@ from pydantic import Field
 
 from estimator.amount.field import Amount, ask, factor, share
 from estimator.sections.section import Answer, Check, Decision, Section
+from estimator.sections.store import Store
 from estimator.sections.users import NOTES
-
-
-class Store(Section):
-    """Say what one action leaves behind in storage."""
-
-    noun: ClassVar[str] = "item"
-
-    share: Amount | None = share(
-        "Share of the actions that leave one.", default="100%", example="10%"
-    )
-    count: Amount | None = ask(
-        "{item}/{action}", "How many such an action leaves.", default="1", example="4"
-    )
-    size: Amount | None = ask("byte/{item}", "Size of one.", example="100 KB")
-    replicas: Amount | None = ask(
-        "",
-        "Whole copies of it, where not kept as the rest is.",
-        low=1,
-        multiplier="× {}",
-        example="1",
-    )
-    retention: Amount | None = ask(
-        "year", "How long it is kept, where not as long as the rest.", example="30 days"
-    )
-
-    answers: ClassVar[tuple[Answer, ...]] = (
-        Answer(
-            "per_day",
-            "byte/day",
-            "New data a day, before copies.",
-            ("actions.{action}.per_day * share * count * size",),
-            law="data a day = actions a day × share × count × size",
-            source=NOTES,
-            needed=True,
-            ways="give its size",
-        ),
-        Answer(
-            "flow",
-            "byte/s",
-            "New data while the action goes on, before copies.",
-            ("actions.{action}.rate * share * count * size",),
-            quiet=True,
-        ),
-        Answer(
-            "logical",
-            "byte",
-            "Data kept, before copies.",
-            (
-                "flow * min(retention, actions.{action}.lasts)",
-                "per_day * retention",
-                "flow * min(storage.retention, actions.{action}.lasts)",
-                "flow * actions.{action}.lasts",
-                "per_day * storage.retention",
-            ),
-            ways="give it a retention, or storage.retention for all",
-            law="data kept = data a day × retention",
-            source=NOTES,
-        ),
-        Answer(
-            "written",
-            "byte/day",
-            "Data that new data makes, with copies and compressed.",
-            (
-                "per_day * replicas * storage.packed",
-                "per_day * storage.replicas * storage.erasure.factor * storage.packed",
-                "per_day * storage.replicas * storage.packed",
-            ),
-            quiet=True,
-        ),
-        Answer(
-            "total",
-            "byte",
-            "Data kept, with every copy.",
-            ("logical * replicas * storage.around", "logical * storage.multiplier"),
-            law="data stored = data kept × copies",
-            source=NOTES,
-        ),
-    )
 
 
 class Action(Section):
@@ -241,12 +164,18 @@ class Action(Section):
         Answer(
             "egress",
             "byte/s",
+            "Data that goes out, to every receiver.",
+            ("request_rate * response_size * fan_out",),
+            law="bandwidth = request rate × size × receivers",
+            given=("fan_out",),
+            ways="give response_size: what each receiver is sent",
+        ),
+        Answer(
+            "egress",
+            "byte/s",
             "Data that goes out.",
-            ("request_rate * response_size * fan_out", "request_rate * response_size"),
-            law=(
-                "bandwidth = request rate × size × receivers",
-                "bandwidth = request rate × size",
-            ),
+            ("request_rate * response_size",),
+            law="bandwidth = request rate × size",
         ),
         Answer(
             "egress_in_month",
@@ -286,3 +215,16 @@ class Action(Section):
             ),
         ),
     )
+
+    example: ClassVar[str] = """\
+users: {daily: 10M}
+actions:
+  post:
+    kind: write
+    done_by: 20%
+    per_user: 2 / day
+    peak_factor: 3
+    stores:
+      text: {size: 300 byte, retention: 5 years}
+  view: {kind: read, per_user: 30 / day, peak_factor: 3, response_size: 20 KB}
+"""

@@ -142,7 +142,7 @@ class Availability(Section):
                 "overall",
                 "{overall} misses the target of {target}: {downtime_per_year} down a year, where"
                 " it allows {error_budget}[; {parts.*.unavailability!most} is down most]",
-                when=("overall < target",),
+                when=("downtime_per_year > error_budget",),
                 source=SRE,
             ),
             Decision(

@@ -37,6 +37,9 @@ class Cost(Section):
         example="prices.s3_standard",
     )
     egress: Amount | None = ask("dollar/GB", "Sending data out.", example="prices.egress_internet")
+    cdn_egress: Amount | None = ask(
+        "dollar/GB", "What the CDN sends out, of its share.", example="prices.cdn_egress"
+    )
     power: Amount | None = ask(
         "W/server", "Power that one server draws.", example="prices.server_power"
     )
@@ -59,6 +62,8 @@ class Cost(Section):
             "The servers.",
             ("servers * server",),
             law="cost = how many × price",
+            ways="give server, the price of one",
+            partly="servers",
         ),
         Answer(
             "lines.database",
@@ -66,6 +71,8 @@ class Cost(Section):
             "The database nodes.",
             ("database.nodes * database_node",),
             law="cost = how many × price",
+            ways="give database_node, the price of one",
+            partly="database.nodes",
         ),
         Answer(
             "lines.cache",
@@ -73,6 +80,8 @@ class Cost(Section):
             "The cache nodes.",
             ("cache.nodes * cache_node",),
             law="cost = how many × price",
+            ways="give cache_node, the price of one",
+            partly="cache.nodes",
         ),
         Answer(
             "lines.storage",
@@ -80,13 +89,39 @@ class Cost(Section):
             "Keeping the data.",
             ("sum(storage.tiers.*.monthly)", "storage.total * storage"),
             law="cost = data × price, of each tier where it has one",
+            ways="give storage, the price of keeping data",
+            partly="storage.total",
+        ),
+        Answer(
+            "lines.egress",
+            "dollar/month",
+            "Sending data out: all of it, or what a CDN with a price of its own leaves.",
+            ("sent * (1 - network.cdn_share) * egress",),
+            law="cost = data a month × price",
+            given=("cdn_egress",),
         ),
         Answer(
             "lines.egress",
             "dollar/month",
             "Sending data out.",
-            ("sum(actions.*.egress_in_month) / 1 month * egress",),
+            ("sent * egress",),
             law="cost = data a month × price",
+            ways="give egress, the price of sending data out",
+            partly="sent",
+        ),
+        Answer(
+            "lines.cdn",
+            "dollar/month",
+            "What the CDN sends out.",
+            ("sent * network.cdn_share * cdn_egress",),
+            law="cost = data a month × price",
+        ),
+        Answer(
+            "sent",
+            "byte/month",
+            "Data sent out.",
+            ("sum(actions.*.egress_in_month) / 1 month",),
+            quiet=True,
         ),
         Answer(
             "total_power",
@@ -100,7 +135,7 @@ class Cost(Section):
             "dollar/month",
             "The energy.",
             ("total_power * energy",),
-            law="cost = power × time × price",
+            law="cost = power × price of energy",
         ),
         Answer("lines.other", "dollar/month", "All else.", ("sum(other.*.price)",)),
         Answer(
@@ -146,7 +181,7 @@ class Cost(Section):
         (
             Decision(
                 "per_month",
-                "{per_month} in all[, most of it for {lines.*!most}]",
+                "it costs {per_month}[, most of it for {lines.*!most}]",
             ),
         ),
     )

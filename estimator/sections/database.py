@@ -27,14 +27,14 @@ class Database(Section):
     )
     read_capacity: Amount | None = ask(
         "query/s/node",
-        "Reads that one node serves.",
+        "Reads that one node serves, beside its writes.",
         default="1 query/node / notes.ssd_read_8_kb",
         above=True,
         example="10k / s",
     )
     write_capacity: Amount | None = ask(
         "query/s/node",
-        "Writes that one node takes.",
+        "Writes that one node takes, beside its reads.",
         default="1 query/node / notes.ssd_write_8_kb",
         above=True,
         example="1k / s",
@@ -185,6 +185,7 @@ class Database(Section):
             "Queries at the peak.",
             ("reads + writes", "reads", "writes"),
             quiet=True,
+            ways="give the actions a kind, read or write, or reads and writes",
         ),
     )
 
@@ -194,6 +195,13 @@ class Database(Section):
                 "nodes",
                 "{load} at the peak: one database server, no cache or shards yet[, until"
                 " {nodes!until}]",
+                when=("nodes <= 1 node",),
+                unless=("cache.hits",),
+                source=NOTES,
+            ),
+            Decision(
+                "nodes",
+                "{load} at the peak: one database server, no shards yet[, until {nodes!until}]",
                 when=("nodes <= 1 node",),
                 source=NOTES,
             ),

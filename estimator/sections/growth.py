@@ -13,7 +13,7 @@ class Growth(Section):
 
     rate: Amount | None = ask(
         "%",
-        "Growth a year, of users and of actions that come without users.",
+        "Growth a year, of users and what comes without users; data given in bytes stays.",
         low=-99,
         high=1000,
         example="40%",

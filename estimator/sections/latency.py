@@ -96,10 +96,11 @@ class Step(Section):
             "in_full",
             "",
             "Tries that take their whole time, and no timeout.",
-            # The nothing added asks for a timeout: without one every try takes its time.
-            ("1 - gives_up + 0 * timeout / (1 s)", "attempts"),
+            ("1 - gives_up",),
+            given=("timeout",),
             quiet=True,
         ),
+        Answer("in_full", "", "Tries: each takes its whole time.", ("attempts",), quiet=True),
         Answer(
             "gives_up",
             "%",

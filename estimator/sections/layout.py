@@ -127,7 +127,10 @@ class Lsm(Section):
             "size",
             "byte",
             "Data in one tree.",
-            ("storage.total / storage.nodes * 1 node", "storage.total"),
+            (
+                "storage.total * (1 - storage.headroom) / storage.nodes * 1 node",
+                "storage.one_copy",
+            ),
             quiet=True,
             may_lack=True,
         ),
@@ -200,8 +203,9 @@ class Hashing(Section):
             "busiest",
             "",
             "About how much more than the mean the fullest node has.",
-            ("1 + spread * sqrt(2 * ln(nodes / 1 node))",),
-            law="largest of n: mean + deviation × sqrt(2 ln n), for many places a node",
+            ("fullest(nodes / 1 node, virtual_nodes)",),
+            law="the largest of n random shares of v arcs each, Gamma(v)",
+            source="Wilson and Hilferty, The Distribution of Chi-Square, 1931",
             may_lack=True,
         ),
     )
@@ -210,7 +214,7 @@ class Hashing(Section):
         (
             Decision(
                 "busiest",
-                "with {virtual_nodes} places on the ring a node, the fullest of {nodes} has about"
+                "placed {virtual_nodes} times each on the ring, the fullest of {nodes} has about"
                 " {busiest} times the mean: plan each node for that",
                 when=("nodes > 1 node",),
             ),

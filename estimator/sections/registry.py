@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib import import_module
 
 from estimator.sections.section import Section
@@ -16,6 +16,8 @@ class Sections(Mapping[str, type[Section]]):
 
     def __init__(self, registered: Mapping[str, type[Section] | str]) -> None:
         self._registered = dict(registered)
+        # A class that is here may be implied; one to be looked for must be asked for.
+        self._here = {key for key, found in registered.items() if not isinstance(found, str)}
 
     def __getitem__(self, key: str) -> type[Section]:
         found = self._registered[key]
@@ -41,7 +43,13 @@ class Sections(Mapping[str, type[Section]]):
 
     def of(self, keys: Collection[str]) -> Iterator[tuple[str, type[Section]]]:
         """Give the sections that a scenario with these keys has: those, and what is implied."""
-        for key, found in self._registered.items():
-            implied = not isinstance(found, str) and found.implied
-            if key in keys or implied:
+        for key in self._registered:
+            if key in keys or (key in self._here and self[key].implied):
                 yield key, self[key]
+
+    def absent(self, name: str, there: Iterable[str]) -> str | None:
+        """Say that a name may be there once its section is; None where that is no way out."""
+        section, dot, _ = name.partition(".")
+        if not dot or section not in self or any(n.startswith(f"{section}.") for n in there):
+            return None
+        return f"the scenario has no {section}: add it, empty for a start"

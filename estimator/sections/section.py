@@ -23,7 +23,9 @@ class Answer(NamedTuple):
     and its derivation, and no line of its own in a report. Where a formula adds
     up a family, a `whole` answer needs every member of it; another adds up
     those there are, and the report says what it leaves out. An answer that
-    `may_lack` a value is left out where it divides by zero. Where fields are
+    `may_lack` a value is left out where it divides by zero. One may ask for
+    names to be `given` that its formulas do not take, and be told as missing
+    only where another value is there, its `partly`. Where fields are
     given for two formulas, or for one and the answer itself, one of those is
     too much if there is but `one_way` to it. An answer is made
     once for `each` name in the pick of that field. Of a `telling` one the report
@@ -45,6 +47,8 @@ class Answer(NamedTuple):
     whole: bool = False
     may_lack: bool = False
     each: str = ""
+    given: tuple[str, ...] = ()
+    partly: str = ""
     one_way: bool = False
     telling: bool = False
     multiplier: str = ""
@@ -85,6 +89,10 @@ class Decision(NamedTuple):
     chosen: tuple[str, str] | None = None
     unless: tuple[str, ...] = ()
     source: str = ""
+
+    def silenced_by(self, path: str) -> tuple[str, ...]:
+        """Give the names that keep it unsaid: of the section at a path, or from the top."""
+        return (*self.unless, *(f"{path}.{name}" for name in self.unless))
 
     def names(self) -> set[str]:
         """Give the names that it takes: of the section, or paths from the top."""

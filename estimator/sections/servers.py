@@ -224,7 +224,8 @@ class Servers(Section):
         (
             Decision(
                 "count",
-                "{running} are too few[ for {load}]: it takes {count}[, bound by {carry!binds}]",
+                "{running} can't carry the load[ of {load}]: it takes {count}[, bound by"
+                " {carry!binds}]",
                 when=("running < count",),
                 source=NOTES,
             ),

@@ -210,7 +210,11 @@ class Storage(Section):
                 "{total} of data: {nodes} of {node_capacity!each}",
                 when=("nodes > 1 node",),
             ),
-            Decision("total", "{total} of data: one node of {node_capacity!each} holds it all"),
+            Decision(
+                "total",
+                "{total} of data: one node of {node_capacity!each} holds it all",
+                when=("total > 0 byte",),
+            ),
             Decision(
                 "total",
                 "{total} of data: about {disks} disks of {disk}, spread over many machines",
@@ -226,6 +230,7 @@ class Storage(Section):
             Decision(
                 "total",
                 "{total} of data: less than one disk of {disk} holds",
+                when=("total > 0 byte",),
                 unless=("database.shards_by.storage",),
             ),
         ),

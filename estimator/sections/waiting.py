@@ -80,7 +80,7 @@ WAITING = (
         "%",
         "Share of the requests that wait for a core.",
         ("erlang_c(slots, occupied)",),
-        law="Erlang C",
+        law="Erlang C: one queue before all cores, the least that a balancer can reach",
         source=ERLANG,
     ),
     Answer(

@@ -21,7 +21,7 @@ def wanted(summary: Summary) -> list[str]:
     """Give the names of the answers that a reader came for, the likeliest first.
 
     Those that someone made a claim on, or that the scenario expects something
-    of; then the last answer of each section, which is what it comes to.
+    of; then what decisions are about, and the last answer of each section.
     """
     rows = {row.name: row for row in summary.rows() if is_answer(row)}
     stated = [c.name for c, _ in summary.claims] + [e.name for e in summary.expectations]
@@ -30,7 +30,8 @@ def wanted(summary: Summary) -> list[str]:
         for name, group in summary.groups.items()
         if "." not in name
     ]
-    chosen = dict.fromkeys([*stated, *(name for names in last for name in names)])
+    decided = [said.of for said in summary.decisions if said.of in rows and not rows[said.of].quiet]
+    chosen = dict.fromkeys([*stated, *decided, *(name for names in last for name in names)])
     return [name for name in chosen if name in rows] or list(rows)
 
 
@@ -50,7 +51,7 @@ def answers(summary: Summary) -> None:
     if summary.decisions:
         st.subheader("Decisions", anchor=False)
         for said in summary.decisions:
-            st.markdown(f"- {literal(said.text)}")
+            st.markdown(f"- {literal(said.of.rpartition('.')[0])}: {literal(said.text)}")
     for group, rows in summary.groups.items():
         shown = [row for row in rows if is_answer(row) and not row.quiet]
         if not shown:

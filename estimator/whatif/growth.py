@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from estimator.engine.program import run
+from estimator.engine.program import run_on
 from estimator.engine.result import Values
 from estimator.errors import DomainError
 from estimator.whatif.demand import Demand
+from estimator.whatif.override import only, taking
 
 _FACTOR, _HORIZON = "growth.factor", "growth.horizon"
 
@@ -56,13 +57,11 @@ def _at(demand: Demand, factor: float, names: list[str]) -> dict[str, float]:
 
 def factor_in(values: Values, year: float) -> float:
     """Give how many times today's demand there is after so many years."""
-    definition = values.definition(_HORIZON)
-    assert definition.reading is not None
-    time = year * values.table.units["year"].factor
-    moved = definition._replace(reading=definition.reading._replace(value=time))
-    definitions = values.loaded.definitions | {_HORIZON: moved}
-    found = run(values.program, definitions)
-    return dict(zip(values.program.nodes, found, strict=True))[_FACTOR]
+    program = only(taking(values.program, (_HORIZON,)), _FACTOR)
+    given = {name: values.by_name[name] for name in program.inputs}
+    given[_HORIZON] = year * values.table.units["year"].factor
+    found = run_on(program, values.loaded.definitions, given)
+    return dict(zip(program.nodes, found, strict=True))[_FACTOR]
 
 
 def reached_in(values: Values, factor: float) -> int | None:
