@@ -19,7 +19,8 @@ class Row(NamedTuple):
 
     `label` is its name in its group. `values` are numbers in `unit` and `shown`
     is each for people, one a convention; `whole` is the first to its last
-    figure where it is shown shorter, and what else stands beside it.
+    figure where it is shown shorter, and what else stands beside it. An
+    `integer` can be nothing but a whole number.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Row(NamedTuple):
     meaning: str
     origin: str
     quiet: bool
+    integer: bool
 
     @property
     def remark(self) -> str:
@@ -66,6 +68,7 @@ def row_of(columns: tuple[Values, ...], name: str, *, scientific: bool) -> Row:
         definition.meaning,
         origin(values, name),
         _untold(values, name),
+        definition.wanted is not None and definition.wanted.field.whole,
     )
 
 

@@ -44,10 +44,10 @@ def _slider(workspace: Workspace, row: Row) -> bool:
     # The stops lie around an anchor, not around the amount: else the knob
     # would spring back to the middle under the hand that moves it.
     at = on_slider(row.formula, row.unit, row.values[0])
-    options = stops(workspace.anchors.get(row.name, row.formula), row.unit)
+    options = stops(workspace.anchors.get(row.name, row.formula), row.unit, integer=row.integer)
     if at not in options:
         workspace.anchors[row.name] = row.formula
-        options = stops(row.formula, row.unit)
+        options = stops(row.formula, row.unit, integer=row.integer)
     if at not in options:
         return False
     workspace.anchors.setdefault(row.name, row.formula)

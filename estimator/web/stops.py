@@ -17,19 +17,23 @@ _LADDERS = (
     ("bit", "kbit", "Mbit", "Gbit", "Tbit"),
 )
 _SHARES = (0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, *range(1, 101))
+_WHOLE = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 200, 500, 1000)
 _FACTORS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 100, 200, 500, 1000)
 
 
-def stops(text: str, unit: str) -> list[str]:
+def stops(text: str, unit: str, *, integer: bool = False) -> list[str]:
     """Give the amounts that a slider for an amount stops at; none where no slider fits.
 
     `unit` is that of the value: a share runs from 0 to 100 %, a plain number
-    upwards from 1, a duration one decade each way, all else three.
+    upwards from 1, a duration one decade each way, all else three. What is an
+    `integer` stops at whole numbers alone.
 
     >>> stops("300M", "user")[16:23]
     ['150M', '200M', '300M', '500M', '700M', '1 billion', '1.5 billion']
     >>> stops("10% to 25%", "%")
     []
+    >>> stops("2 servers", "server", integer=True)[:3]
+    ['1 servers', '2 servers', '3 servers']
     """
     if unit == "%":
         return _shares(text) if _SHARE.fullmatch(text) else []
@@ -37,6 +41,9 @@ def stops(text: str, unit: str) -> list[str]:
     if not match or not float(match[1].replace(",", "")):
         return []
     number, (gap, word, tail) = float(match[1].replace(",", "")), match.groups()[1:]
+    if integer and not (word and any(word in ladder for ladder in _LADDERS)):
+        found = {f"{_plain(stop)}{gap}{word}{tail}": float(stop) for stop in _WHOLE}
+        return _with(text, number, found)
     if not (unit or word or tail):
         return _with(text, number, {_plain(stop): float(stop) for stop in _FACTORS})
     # A duration has a unit alone and steps of its own: nobody keeps data for 5,000 years.
