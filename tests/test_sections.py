@@ -147,7 +147,11 @@ def unsaid(said: set[tuple[str, str]]) -> list[str]:
 def template(says: str) -> re.Pattern[str]:
     """Give a pattern of a decision's sentences."""
     ends = {"[": "(?:", "]": ")?"}
-    kinds = {"most": r"[a-z]\w*", "binds": r"[a-z]\w*", "until": r"[\w.]+ reaches \d.*"}
+    kinds = {
+        "most": r"[a-z]\w*",
+        "binds": r"[a-z]\w*",
+        "until": r"(?:[\w.]+ reaches \d.*|\d\S* × the demand)",
+    }
     parts = re.split(r"(\{[^}]+\}|[\[\]])", says)
     for at, part in enumerate(parts):
         if part.startswith("{"):

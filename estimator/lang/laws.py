@@ -1,9 +1,8 @@
-"""The functions of this field, each a law with its source: waiting, scaling, failing."""
+"""The functions of this field, each a law with its source: scaling, failing, waiting."""
 
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 from estimator.lang.function import (
     ANY_NUMBER,
@@ -18,118 +17,11 @@ from estimator.lang.function import (
     ratio,
     scaled,
 )
+from estimator.lang.queueing import erlang_c, integral, knee, queue_wait
 
-# A whole number that carries the rounding of a few operations is still whole.
-_NOISE = 1e-9
-_LARGEST = 1e300
-_HIGHEST = 600.0
-_FEW_SERVERS = 300
-_SLICES = 200
-# One request in a billion that waits is none: no model of a queue is that good.
-_NEVER = 1e-9
 # Past this many copies the terms of a sum are added as logarithms.
 _MANY_COPIES = 60
 _MOST_COPIES = 100_000
-
-
-def _whole(x: float) -> int:
-    return math.floor(x * (1 + _NOISE))
-
-
-def erlang_c(servers: float, load: float) -> float:
-    """Give the probability that a request waits, in a queue before so many servers.
-
-    Arrivals and service times are taken as random (M/M/c); `load` is in
-    erlangs: busy servers. From A. K. Erlang's formula of 1917.
-
-    >>> round(erlang_c(10, 8), 5), round(erlang_c(100, 90), 5)
-    (0.40918, 0.21694)
-    """
-    count = _whole(servers)
-    if load <= 0:
-        return 0.0
-    if load >= count:
-        return 1.0
-    lost = _sum(count, load) if count <= _FEW_SERVERS else _integral(count, load)
-    busy = load / count
-    found = 1 / (lost * (1 - busy) + busy)
-    return found if found > _NEVER else 0.0
-
-
-def _sum(count: int, load: float) -> float:
-    """Give 1 / Erlang B as the sum of c! / (c - k)! / a^k."""
-    term = total = 1.0
-    for left in range(count, 0, -1):
-        term *= left / load
-        total += term
-        if total > _LARGEST:
-            break
-    return total
-
-
-def _integral(count: int, load: float) -> float:
-    """Give 1 / Erlang B as the integral of a e^(-a t) (1 + t)^c: one bell, for many servers.
-
-    By Simpson's rule over the bell, to about eight figures.
-    """
-    peak, width = count / load - 1, math.sqrt(count) / load
-    height = count * math.log1p(peak) - load * peak
-    if height > _HIGHEST:
-        return _LARGEST
-    low, high = max(0.0, peak - 9 * width), peak + 9 * width
-    step = (high - low) / _SLICES
-
-    def bell(at: int) -> float:
-        t = low + at * step
-        return math.exp(count * math.log1p(t) - load * t - height)
-
-    between = 4 * sum(map(bell, range(1, _SLICES, 2))) + 2 * sum(map(bell, range(2, _SLICES, 2)))
-    return load * math.exp(height) * (bell(0) + between + bell(_SLICES)) * step / 3
-
-
-def queue_wait(servers: float, load: float) -> float:
-    """Give the mean wait in service times: P(wait) / (servers - load).
-
-    Raises NoValue where the load is more than the servers take.
-
-    >>> round(20 * queue_wait(10, 8), 2)
-    4.09
-    """
-    count = _whole(servers)
-    if load <= 0:
-        return 0.0
-    if load >= count:
-        message = f"a load of {load:.3g} on {count} servers makes a queue that grows without end"
-        raise NoValue(message, "more servers, or less load")
-    return erlang_c(count, load) / (count - load)
-
-
-@lru_cache(maxsize=1024)
-def knee(servers: float) -> float:
-    """Give the utilization at which response time over utilization is least.
-
-    Beyond it, waits grow faster than the use that is made of the servers
-    (Kleinrock's power, 1979): 50 % for one server, 1/sqrt(3) for two.
-
-    >>> [round(knee(servers), 3) for servers in (1, 2, 8)]
-    [0.5, 0.577, 0.745]
-    """
-    count = max(_whole(servers), 1)
-
-    def cost(busy: float) -> float:
-        return (1 + queue_wait(count, busy * count)) / busy
-
-    # It lies at about 1 - 0.8 / sqrt(c), however many there are.
-    apart = 1 / math.sqrt(count)
-    low, high = max(1e-6, 1 - 1.2 * apart), 1 - 0.3 * apart
-    close = apart * (1e-10 if count <= _FEW_SERVERS else 1e-4)
-    while high - low > close:
-        left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
-        low, high = (low, right) if cost(left) < cost(right) else (left, high)
-    return (low + high) / 2
-
-
-_GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 def usl_servers(ideal: float, contention: float, coherence: float) -> float:
@@ -196,20 +88,31 @@ def tries(failure: float, retries: float) -> float:
 def fullest(nodes: float, places: float) -> float:
     """Give how many times the mean share the fullest of nodes has, with places on a ring each.
 
-    A node's share of the ring is a sum of random arcs, Gamma(places); the largest
-    of many lies about where one in nodes / 0.56 is larger, which Wilson and
-    Hilferty's cube root of 1931 gives to a few percent.
+    A node's share of the ring is a sum of random arcs, Gamma(places). The mean
+    of the largest is the integral of 1 - F^n, with F by Wilson and Hilferty's
+    cube root of 1931; for one place each it is 1 + 1/2 + ... + 1/n.
 
-    >>> round(fullest(100, 1), 1), round(fullest(100, 100), 2)
-    (5.2, 1.27)
+    >>> round(fullest(2, 1), 3), round(fullest(100, 100), 2)
+    (1.5, 1.27)
     """
-    # Imported here: it starts slowly, and few ask for it.
-    from statistics import NormalDist
-
     if nodes <= 1:
         return 1.0
-    deviation = NormalDist().inv_cdf(1 - math.exp(-_EULER) / nodes)
-    return (1 - 1 / (9 * places) + deviation / (3 * math.sqrt(places))) ** 3
+    if places <= 1:
+        few = nodes <= _MOST_COPIES
+        return (
+            math.fsum(1 / n for n in range(1, round(nodes) + 1))
+            if few
+            else math.log(nodes) + _EULER
+        )
+    middle, width = 1 - 1 / (9 * places), 1 / (3 * math.sqrt(places))
+    top = (middle + width * (math.sqrt(2 * math.log(nodes)) + 6)) ** 3
+
+    def beyond(share: float) -> float:
+        deviation = (share ** (1 / 3) - middle) / width
+        below: float = (0.5 * math.erfc(-deviation / math.sqrt(2))) ** nodes
+        return 1 - below
+
+    return integral(beyond, 0.0, top)
 
 
 _EULER = 0.5772156649015329
