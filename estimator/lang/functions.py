@@ -28,12 +28,17 @@ from estimator.lang.laws import LAWS
 _NOISE = 1e-12
 
 
+def _noise(x: float) -> float:
+    # Half a unit at most: of a trillion servers none may be lost.
+    return min(abs(x) * _NOISE, 0.5)
+
+
 def _ceil(x: float) -> float:
-    return float(math.ceil(x - abs(x) * _NOISE))
+    return float(math.ceil(x - _noise(x)))
 
 
 def _floor(x: float) -> float:
-    return float(math.floor(x + abs(x) * _NOISE))
+    return float(math.floor(x + _noise(x)))
 
 
 def _round(x: float) -> float:
@@ -110,7 +115,7 @@ _RECORDS = (
         ONE,
         countable,
         _ceil,
-        lambda x: numpy().ceil(x - abs(x) * _NOISE),
+        lambda x: numpy().ceil(x - numpy().minimum(abs(x) * _NOISE, 0.5)),
         ("ceil(2.1 server)", "3 server"),
     ),
     Function(
@@ -119,7 +124,7 @@ _RECORDS = (
         ONE,
         countable,
         _floor,
-        lambda x: numpy().floor(x + abs(x) * _NOISE),
+        lambda x: numpy().floor(x + numpy().minimum(abs(x) * _NOISE, 0.5)),
         ("floor(2.9)", "2"),
     ),
     Function(
