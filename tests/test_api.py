@@ -307,3 +307,32 @@ def test_conventions_that_do_not_work_do_not_spoil_those_that_do() -> None:
 def test_a_rate_is_a_rate_in_any_unit(rate: str) -> None:
     result = est.load({"actions": {"call": {"rate": rate}}}).estimate()
     assert result["actions.call.rate"].to("call/s").magnitude == pytest.approx(1000)
+
+
+def test_many_actions_are_summed_and_explained() -> None:
+    actions = {f"action_{at}": {"kind": "read", "rate": "5 / s"} for at in range(150)}
+    pools = {"web": {"capacity": "100 / s"}}
+    result = est.load({"actions": actions, "servers": pools, "database": {}}).estimate()
+    assert result["servers.web.count"].magnitude == 8
+    assert "action_149" in result.explain("servers.web.count")
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "value"),
+    [
+        ("zanzibar", "availability.parts.cluster", "99.5%"),
+        ("stack_overflow", "latency.question_page.steps.render", "5 ms"),
+    ],
+)
+def test_a_plain_value_for_a_section_of_fields_is_that_of_its_field(
+    name: str, part: str, value: str
+) -> None:
+    changed = est.load(name).set({part: value})
+    values = dict(changed.estimate())
+    assert dict(est.loads(changed.text).estimate()) == values
+    assert dict(est.load(name).edit(part, value).estimate()) == values
+
+
+def test_an_amount_beside_fields_is_refused() -> None:
+    with pytest.raises(est.SchemaError, match=r"availability\.parts\.web has no field value"):
+        est.loads("availability: {parts: {web: {value: 99%, each: 98%}}}").estimate()

@@ -14,6 +14,7 @@ from estimator.amount.checks import hold_division, hold_kind, hold_range, hold_r
 from estimator.amount.field import Asked
 from estimator.amount.value import finite, median
 from estimator.lang.fault import Fault
+from estimator.lang.lexer import hold_length
 from estimator.lang.meaning import Meaning, dimension_of, names_in, unit_of
 from estimator.lang.nodes import (
     Convert,
@@ -89,6 +90,7 @@ def read_amount(text: str, table: UnitTable, wanted: Asked | None = None) -> Rea
     >>> read_amount("10 to 1000 KB", unit_table("exact")).value
     100000.0
     """
+    hold_length(text)
     tree = _decided(parse(text), table, wanted)
     hold_range_alone(tree, at_top=True)
     hold_division(tree, lambda name: table.find(name) is not None)

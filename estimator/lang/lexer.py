@@ -40,6 +40,13 @@ class Token(NamedTuple):
     where: Where
 
 
+def hold_length(text: str) -> None:
+    """Raise Fault where someone's formula is longer than one that is read by people."""
+    if len(text) > LONGEST:
+        message = f"a formula has at most {LONGEST:,} characters; this one has {len(text):,}"
+        raise Fault("too-long", message, (0, 1), hint="split it into named formulas")
+
+
 def tokens(text: str) -> list[Token]:
     """Split a formula into tokens, the last one `end`.
 
@@ -48,9 +55,6 @@ def tokens(text: str) -> list[Token]:
     >>> [token.text for token in tokens("10k request/s")]
     ['10', 'k', 'request', '/', 's', '']
     """
-    if len(text) > LONGEST:
-        message = f"a formula has at most {LONGEST:,} characters; this one has {len(text):,}"
-        raise Fault("too-long", message, (0, 1), hint="split it into named formulas")
     found: list[Token] = []
     at = 0
     match = _TOKEN.match

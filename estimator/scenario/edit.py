@@ -117,7 +117,13 @@ def input_path(document: Mapping, name: str) -> tuple[str, ...]:
     if name not in (known := input_names(document)):
         raise _no_input(name, known)
     plain = _plain_holder(document, path)
-    return path[:-1] if plain and plain.field == path[-1] else path
+    if plain and plain.field == path[-1]:
+        return path[:-1]
+    section, node = _section_at(path), place(document, path)
+    if section and section.short and _depth(document, path) == len(path):
+        fields = isinstance(node, Mapping) and entries_of(section, node) == node.entries
+        return (*path, section.short) if fields else path
+    return path
 
 
 def input_names(document: Mapping) -> list[str]:

@@ -12,6 +12,7 @@ from estimator.diagnostics import MOST, Diagnostic, Label, one_line
 from estimator.document import Mapping, Node, Scalar, Sequence
 from estimator.errors import DomainError, FormulaError, SchemaError
 from estimator.lang.fault import Fault
+from estimator.lang.lexer import hold_length
 from estimator.lang.meaning import names_in
 from estimator.lang.parser import parse
 from estimator.scenario.definition import Definition, Role
@@ -212,6 +213,7 @@ class _Reader:
     def _read(self, blank: Definition) -> Definition | None:
         """Put tree and value into a definition, or keep what is wrong with it."""
         try:
+            hold_length(blank.text)
             self._hold_times(blank.text)
             tree = parse(blank.text)
             reading: Reading | None = None

@@ -82,7 +82,8 @@ def validate(document: Mapping) -> Head:
 def entries_of(section: type[Section], node: Node | None) -> dict[str, Node]:
     """Give the fields of a section as it is given; an amount is that of one field."""
     entries = node.entries if isinstance(node, Mapping) else {}
-    if section.short and node is not None and (isinstance(node, Scalar) or "value" in entries):
+    amount = "value" in entries and entries.keys().isdisjoint(section.model_fields)
+    if section.short and node is not None and (amount or isinstance(node, Scalar)):
         return {section.short: node}
     return entries
 
@@ -149,7 +150,9 @@ def _no_name(document: Mapping, path: _Path) -> Diagnostic | None:
             noun = getattr(section, "noun", "")
             message = f"{key} is a field, where the name of the {noun} is asked for"
             hint = f"give it one, such as {path[at - 1]}: {{main: {{{key}: …}}}}"
-            return Diagnostic("wrong-shape", message, (Label(_key_span(holder, key)),), hint)
+            return Diagnostic(
+                "wrong-shape", message, (Label(holder.keys.get(key, holder.span)),), hint
+            )
     return None
 
 
@@ -244,18 +247,14 @@ def _unknown_key(document: Mapping, path: _Path) -> Diagnostic:
     said = _said_otherwise(key, known)
     computed = _computed(parent, key)
     if _COMMA.match(key) and not holder.entries[key].plain():
-        return _comma(_key_span(holder, key))
-    label = Label(_key_span(holder, key))
+        return _comma(holder.keys.get(key, holder.span))
+    label = Label(holder.keys.get(key, holder.span))
     if computed:
         message = f"{_dotted(path)} is worked out, not given"
         return Diagnostic("unknown-key", message, (label,), said or computed)
     hint = said or did_you_mean(key, known) or _elsewhere(holder.entries[key], parent, key, known)
     has = f"{where} has {', '.join(known)}" if known else f"all of {where} is worked out"
     return Diagnostic("unknown-key", f"{where} has no field {key}", (label,), hint or has)
-
-
-def _key_span(holder: Mapping, key: str) -> Span:
-    return holder.keys.get(key, holder.span)
 
 
 def _dotted(path: _Path) -> str:

@@ -162,7 +162,10 @@ class Section(OptionalKeys):
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, given: Any) -> Any:
-        amount = isinstance(given, str) or (isinstance(given, dict) and "value" in given)
+        mapping = given.keys() if isinstance(given, dict) else set()
+        amount = isinstance(given, str) or (
+            "value" in mapping and mapping.isdisjoint(cls.model_fields)
+        )
         return {cls.short: given} if cls.short and amount else given
 
     @classmethod
