@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import wraps
+from importlib import import_module
 from typing import Any, NamedTuple
 
 from estimator.units.dimension import DIMENSIONLESS, Dimension
@@ -20,9 +22,9 @@ class NoValue(ValueError):
 
 
 class Unfit(Exception):
-    """Say which argument (from 0) a function can't take, and why."""
+    """Say which argument (from 0, or by name) a function can't take, and why."""
 
-    def __init__(self, argument: int, message: str, hint: str | None = None) -> None:
+    def __init__(self, argument: int | str, message: str, hint: str | None = None) -> None:
         super().__init__(message)
         self.argument = argument
         self.message = message
@@ -98,22 +100,58 @@ def scaled(name: str, given: Sequence[Dimension]) -> Dimension:
     return given[0]
 
 
-def one_by_one(scalar: Callable[..., float]) -> Callable[..., Any]:
-    """Give a function of arrays that works each of their numbers out by itself.
+def quietly(array: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a function of arrays that says nothing where it has no value: NaN stands there.
 
-    Where it has no value there is NaN, so that one sample of many fails alone.
+    So that one sample of many fails alone.
     """
 
-    def one(*x: float) -> float:
-        try:
-            return scalar(*x)
-        except NoValue:
-            return math.nan
-
+    @wraps(array)
     def apply(*x: Any) -> Any:
-        return numpy().vectorize(one, otypes=[float])(*x)
+        with numpy().errstate(all="ignore"):
+            return array(*x)
 
     return apply
+
+
+def in_rows(array: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a function of arrays of any shapes from one of rows: of one length, all finite.
+
+    What is not finite gives NaN. It is quiet, see `quietly`.
+    """
+
+    @quietly
+    @wraps(array)
+    def apply(*x: Any) -> Any:
+        np = numpy()
+        given = np.broadcast_arrays(*(np.asarray(each, float) for each in x))
+        rows = [each.ravel() for each in given]
+        known = np.logical_and.reduce([np.isfinite(row) for row in rows])
+        if known.all():
+            return array(*rows).reshape(given[0].shape)
+        found = np.full(known.shape, math.nan)
+        found[known] = array(*(row[known] for row in rows))
+        return found.reshape(given[0].shape)
+
+    return apply
+
+
+def distinct(*rows: Any) -> tuple[list[Any], Any]:
+    """Give each column of rows once, and at which of these every column stands.
+
+    Servers, copies and nodes are whole, so that a law of many samples has few
+    values to work out: `law(*once)[at]`.
+    """
+    np = numpy()
+    code = np.zeros(len(rows[0]), int)
+    varied = [row for row in rows if row.size and np.ptp(row)]
+    if not varied:
+        return [row[:1] for row in rows], code
+    for row in varied:
+        values, at = np.unique(row, return_inverse=True)
+        code = code * len(values) + at
+    _, first, at = np.unique(code, return_index=True, return_inverse=True)
+    return [row[first] for row in rows], at
 
 
 ONE = (1, 1)
@@ -127,3 +165,8 @@ def numpy() -> Any:
     import numpy as np
 
     return np
+
+
+def special() -> Any:
+    """Import SciPy's special functions late; only arrays need them."""
+    return import_module("scipy.special")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 from estimator.lang.function import (
@@ -19,6 +20,7 @@ from estimator.lang.function import (
     half,
     number,
     numpy,
+    quietly,
     same,
 )
 from estimator.lang.laws import LAWS
@@ -54,22 +56,52 @@ def _sum(*x: float) -> float:
     return math.fsum(x)
 
 
-def _elementwise(name: str) -> Callable[..., Any]:
-    """Give NumPy's function of that name, for one array."""
+def _across(name: str) -> Callable[..., Any]:
+    """Give NumPy's function of that name, of two arrays, across any number of them."""
+    return lambda *x: reduce(getattr(numpy(), name), x)
 
+
+def _mean_each(*x: Any) -> Any:
+    return reduce(numpy().add, x) / len(x)
+
+
+def _noise_each(x: Any) -> Any:
+    noise = abs(x)
+    noise *= _NOISE
+    return numpy().minimum(noise, 0.5)
+
+
+@quietly
+def _sqrt_each(x: Any) -> Any:
+    return numpy().sqrt(x)
+
+
+@quietly
+def _exp_each(x: Any) -> Any:
+    # What is too large has no value, as with numbers.
+    found = numpy().exp(x)
+    return numpy().where(found < math.inf, found, math.nan)
+
+
+def _logarithm(name: str) -> Callable[..., Any]:
+    """Give NumPy's logarithm of that name, NaN where there is none."""
+
+    @quietly
     def apply(x: Any) -> Any:
-        return getattr(numpy(), name)(x)
+        return getattr(numpy(), name)(numpy().where(numpy().greater(x, 0), x, math.nan))
 
     return apply
 
 
-def _across(name: str) -> Callable[..., Any]:
-    """Give NumPy's reduction of that name, across several arrays of any shapes."""
-    return lambda *x: getattr(numpy(), name)(numpy().broadcast_arrays(*x), axis=0)
+_ln_each = _logarithm("log")
 
 
-def _log(x: Any, base: Any = math.e) -> Any:
-    return numpy().log(x) / numpy().log(base)
+@quietly
+def _log_each(x: Any, base: Any = None) -> Any:
+    if base is None:
+        return _ln_each(x)
+    below = _ln_each(base)
+    return _ln_each(x) / numpy().where(below, below, math.nan)
 
 
 _RECORDS = (
@@ -79,7 +111,7 @@ _RECORDS = (
         ANY_NUMBER,
         same,
         lambda *x: min(x),
-        _across("min"),
+        _across("minimum"),
         ("min(3 GB, 2 GB)", "2 GB"),
     ),
     Function(
@@ -88,7 +120,7 @@ _RECORDS = (
         ANY_NUMBER,
         same,
         lambda *x: max(x),
-        _across("max"),
+        _across("maximum"),
         ("max(10 request/s, 1 request/min)", "10 request/s"),
     ),
     Function(
@@ -97,7 +129,7 @@ _RECORDS = (
         ANY_NUMBER,
         same,
         _sum,
-        _across("sum"),
+        _across("add"),
         ("sum(1 KB, 500 byte)", "1.5 KB"),
     ),
     Function(
@@ -106,7 +138,7 @@ _RECORDS = (
         ANY_NUMBER,
         same,
         _mean,
-        _across("mean"),
+        _mean_each,
         ("mean(10 ms, 20 ms)", "15 ms"),
     ),
     Function(
@@ -115,7 +147,7 @@ _RECORDS = (
         ONE,
         countable,
         _ceil,
-        lambda x: numpy().ceil(x - numpy().minimum(abs(x) * _NOISE, 0.5)),
+        lambda x: numpy().ceil(x - _noise_each(x)),
         ("ceil(2.1 server)", "3 server"),
     ),
     Function(
@@ -124,7 +156,7 @@ _RECORDS = (
         ONE,
         countable,
         _floor,
-        lambda x: numpy().floor(x + numpy().minimum(abs(x) * _NOISE, 0.5)),
+        lambda x: numpy().floor(x + _noise_each(x)),
         ("floor(2.9)", "2"),
     ),
     Function(
@@ -151,7 +183,7 @@ _RECORDS = (
         ONE,
         half,
         math.sqrt,
-        _elementwise("sqrt"),
+        _sqrt_each,
         ("sqrt(16 s^2)", "4 s"),
     ),
     Function(
@@ -160,7 +192,7 @@ _RECORDS = (
         ONE,
         number,
         math.exp,
-        _elementwise("exp"),
+        _exp_each,
         ("exp(0)", "1"),
     ),
     Function(
@@ -169,7 +201,7 @@ _RECORDS = (
         (1, 2),
         number,
         math.log,
-        _log,
+        _log_each,
         ("log(81, 3)", "4"),
     ),
     Function(
@@ -178,7 +210,7 @@ _RECORDS = (
         ONE,
         number,
         math.log,
-        _elementwise("log"),
+        _ln_each,
         ("ln(exp(2))", "2"),
     ),
     Function(
@@ -187,7 +219,7 @@ _RECORDS = (
         ONE,
         number,
         math.log2,
-        _elementwise("log2"),
+        _logarithm("log2"),
         ("ceil(log2(1e6))", "20"),
     ),
     Function(
@@ -196,7 +228,7 @@ _RECORDS = (
         ONE,
         number,
         math.log10,
-        _elementwise("log10"),
+        _logarithm("log10"),
         ("log10(1e6)", "6"),
     ),
 )

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
         (?: [eE][+-]?[0-9]+ )?
     )
   | (?P<times>(?<=[0-9%])[xX](?!\w)|(?<=[0-9%][ ])[xX](?=\s*$))
+  | (?P<quantile>p[0-9]+\.[0-9]+(?=\s*=))
   | (?P<name>[^\W\d]\w*(?:\.(?:[^\W\d]\w*|\*(?![\w*])))*)
   | (?P<op>->|→|\*\*|[-+*/^(),%$×·÷−≈~=])
     """,
@@ -63,6 +64,8 @@ def tokens(text: str) -> list[Token]:
         if hit is None:
             raise _stray(text, at)
         kind, piece, end = str(hit.lastgroup), hit.group(), hit.end()
+        if kind == "quantile":
+            kind = "name"
         if kind == "name" and piece in _WORDS:
             kind, piece = "op", _WORDS[piece]
         elif kind == "op":

@@ -10,7 +10,20 @@ from typing import NamedTuple
 from estimator.lang.fault import Fault
 from estimator.lang.function import Function, Unfit
 from estimator.lang.functions import FUNCTIONS
-from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree, names
+from estimator.lang.nodes import (
+    Call,
+    Chain,
+    Convert,
+    Name,
+    Named,
+    Number,
+    Power,
+    Range,
+    Sign,
+    Tree,
+    Weighted,
+    names,
+)
 from estimator.lang.parser import parse
 from estimator.lang.printer import show
 from estimator.suggest import did_you_mean
@@ -67,6 +80,9 @@ def dimension_of(tree: Tree, meanings: Meanings) -> Dimension:
             return dimension_of(high, meanings)
         case Convert(operand, unit):
             return _converted(operand, unit, meanings)
+        case Named() | Weighted():
+            message = "only a distribution has named arguments and chances"
+            raise Fault("named-argument", message, tree.where)
 
 
 def unit_of(tree: Tree, meanings: Meanings) -> Powers:
@@ -100,6 +116,8 @@ def unit_of(tree: Tree, meanings: Meanings) -> Powers:
             return unit_of(high, meanings)
         case Convert(_, unit):
             return unit_of(unit, meanings)
+        case Named(_, value) | Weighted(value):
+            return unit_of(value, meanings)
 
 
 def evaluate(tree: Tree, values: Mapping[str, float]) -> float:
@@ -137,8 +155,8 @@ def evaluate(tree: Tree, values: Mapping[str, float]) -> float:
             return FUNCTIONS[function].scalar(*(evaluate(a, values) for a in arguments))
         case Convert(operand):
             return evaluate(operand, values)
-        case Range():
-            raise TypeError("a range has two values")
+        case Range() | Named() | Weighted():
+            raise TypeError("a distribution has many values")
 
 
 def _sum(tree: Chain, meanings: Meanings) -> Dimension:
@@ -209,7 +227,7 @@ def _call(tree: Call, meanings: Meanings) -> Dimension:
     try:
         return function.rule(function.name, given)
     except Unfit as unfit:
-        where = tree.arguments[unfit.argument].where
+        where = tree.arguments[int(unfit.argument)].where
         raise Fault("dimension-mismatch", unfit.message, where, hint=unfit.hint) from None
 
 

@@ -85,6 +85,24 @@ class Call:
 
 
 @dataclass(slots=True)
+class Named:
+    """An argument that says which it is: `sd = 2 ms`."""
+
+    name: str
+    value: Tree
+    where: Where = field(compare=False)
+
+
+@dataclass(slots=True)
+class Weighted:
+    """A value and the chance that it is the one: `1 = 30%`."""
+
+    value: Tree
+    chance: Tree
+    where: Where = field(compare=False)
+
+
+@dataclass(slots=True)
 class Range:
     """An uncertain value: the two ends of its 90 % interval."""
 
@@ -102,7 +120,7 @@ class Convert:
     where: Where = field(compare=False)
 
 
-Tree = Number | Name | Sign | Chain | Power | Call | Range | Convert
+Tree = Number | Name | Sign | Chain | Power | Call | Named | Weighted | Range | Convert
 
 
 def children(tree: Tree) -> tuple[Tree, ...]:
@@ -116,6 +134,10 @@ def children(tree: Tree) -> tuple[Tree, ...]:
             return (base, exponent)
         case Call(_, arguments):
             return arguments
+        case Named(_, value):
+            return (value,)
+        case Weighted(value, chance):
+            return (value, chance)
         case Range(low, high):
             return (low, high)
         case Convert(operand, unit):
@@ -149,6 +171,10 @@ def rebuilt(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
             return replace(tree, base=change(base), exponent=change(exponent))
         case Call(_, arguments):
             return replace(tree, arguments=tuple(change(argument) for argument in arguments))
+        case Named(_, value):
+            return replace(tree, value=change(value))
+        case Weighted(value, chance):
+            return replace(tree, value=change(value), chance=change(chance))
         case Range(low, high):
             return replace(tree, low=change(low), high=change(high))
         case Convert(operand, unit):

@@ -10,8 +10,9 @@ The grammar, loosest first (one method each):
     implied  = power { unit-power }        2 GB, 150 million user, (3 + 4) KB
     power    = value [ "^" exponent ]
     exponent = [ "-" | "+" ] exponent | power
-    value    = number [ "%" ] | "$" number | name | name "(" formula { "," formula } ")"
+    value    = number [ "%" ] | "$" number | name | name "(" argument { "," argument } ")"
              | "(" formula ")"
+    argument = name "=" formula | formula [ "=" formula ]
 
 A unit after a number binds tighter than `/`: `75 M / 86400 s` divides by the
 whole duration. `x` right behind a number (`3x`) is read and dropped.
@@ -23,9 +24,23 @@ from functools import lru_cache
 
 from estimator.lang.fault import Fault
 from estimator.lang.lexer import Token, tokens
-from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree, Where
+from estimator.lang.nodes import (
+    Call,
+    Chain,
+    Convert,
+    Name,
+    Named,
+    Number,
+    Power,
+    Range,
+    Sign,
+    Tree,
+    Weighted,
+    Where,
+)
 from estimator.lang.printer import show
 from estimator.lang.ranges import NUMBER_WORDS, shared_unit
+from estimator.lang.unexpected import unexpected
 
 # Python reads at most 200 brackets deep, and a level here can take four of them.
 DEEPEST = 40
@@ -237,12 +252,23 @@ class _Parser:
         self.calls += 1
         arguments = []
         if not (self.next.kind == "op" and self.next.text == ")"):
-            arguments.append(self.formula())
+            arguments.append(self.argument())
             while self.take(","):
-                arguments.append(self.formula())
+                arguments.append(self.argument())
         self.calls -= 1
         self.close("(", opening)
         return Call(name.text, tuple(arguments), (name.where[0], self.end()))
+
+    def argument(self) -> Tree:
+        start = self.start()
+        tree = self.formula()
+        if not self.take("="):
+            return tree
+        value = self.formula()
+        where = (start, self.end())
+        if isinstance(tree, Name):
+            return Named(tree.text, value, where)
+        return Weighted(tree, value, where)
 
     def close(self, bracket: str, opening: Token) -> None:
         if not self.take(")"):
@@ -252,40 +278,5 @@ class _Parser:
             raise self.unexpected()
 
     def unexpected(self) -> Fault:
-        token = self.next
         before = self.tokens[self.at - 1] if self.at else Token("start", "", (0, 0))
-        if token.kind == "end":
-            message = f"the formula ends after {before.text!r}; a value is missing"
-            return Fault("unfinished-formula", message, token.where)
-        whole = before.kind in ("number", "name") or before.text in (")", "%")
-        if whole and (token.kind in ("number", "name") or token.text in ("(", "$")):
-            message = f"an operator is missing between {before.text!r} and {token.text!r}"
-            return Fault("missing-operator", message, token.where, hint=_between(before, token))
-        hint = _HINTS.get(token.text)
-        if token.text == ")" and before.text in ("(", ","):
-            hint = "a value is missing before it"
-        if token.text == "," and before.kind == "number":
-            hint = "a point is written 3.5, and thousands 1,000,000"
-        return Fault("unexpected-token", f"{token.text!r} can't stand here", token.where, hint=hint)
-
-
-def _between(before: Token, token: Token) -> str:
-    """Say what may be missing between two values."""
-    if "x" in (before.text.lower(), token.text.lower()):
-        return "write * for times"
-    if before.text in NUMBER_WORDS and token.kind == "name":
-        return f"write 1 {before.text} {token.text}"
-    if before.kind == token.kind == "number":
-        return "thousands are written 1,000,000 or 1_000_000"
-    if before.text in (")", "%") or token.text in ("(", "$"):
-        return "write * or / between them"
-    return f"write {before.text} * {token.text}, or {before.text} / {token.text}"
-
-
-_HINTS = {
-    ")": "no bracket is open",
-    "%": "a percent sign follows a number",
-    "=": "a formula has no =; its name is the key before the colon",
-    "~": "about so much is written as a range, such as 4 to 6 GB",
-    ",": "a comma stands between the arguments of a function",
-}
+        return unexpected(before, self.next)

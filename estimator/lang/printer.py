@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Range, Sign, Tree
+from estimator.lang.nodes import (
+    Call,
+    Chain,
+    Convert,
+    Name,
+    Named,
+    Number,
+    Power,
+    Range,
+    Sign,
+    Tree,
+    Weighted,
+)
 
 # How tightly each kind of node holds together; a part that holds less tightly
 # than its place asks for gets brackets.
@@ -49,6 +61,10 @@ def _written(tree: Tree) -> tuple[str, int]:
             return f"{_show(base, _VALUE)}^{_exponent(exponent)}", _POWER
         case Call(function, arguments):
             return f"{function}({', '.join(_show(a, _CONVERT) for a in arguments)})", _VALUE
+        case Named(name, value):
+            return f"{name} = {_show(value, _CONVERT)}", _CONVERT
+        case Weighted(value, chance):
+            return f"{_show(value, _CONVERT)} = {_show(chance, _CONVERT)}", _CONVERT
         case Range(low, high):
             return f"{_show(low, _SUM)} to {_show(high, _SUM)}", _RANGE
         case Convert(operand, unit):

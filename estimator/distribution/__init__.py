@@ -1,0 +1,1 @@
+"""Amounts that are not certain: how likely each value of one is."""
