@@ -7,7 +7,9 @@
     ├── SchemaError      a key or a kind of value that a scenario does not have
     ├── FormulaError     a formula or an amount that can't be read, named or added up
     ├── DomainError      a value outside what it can be: a share over 100 %, a zero divisor
-    └── UnknownNameError a scenario, result or constant asked for that is not there
+    ├── UnknownNameError a scenario, result or constant asked for that is not there
+    ├── NoSuchValueError an input asked for that no value of makes a condition true
+    └── WorkError        many points not finished: a worker lost, memory or disk too small
 """
 
 from __future__ import annotations
@@ -61,3 +63,11 @@ class UnknownNameError(EstimatorError, KeyError):
     """Say that a scenario, result or constant of that name is not there."""
 
     __str__ = EstimatorError.__str__
+
+
+class NoSuchValueError(EstimatorError):
+    """Say that no value of an input makes a condition on a result true."""
+
+
+class WorkError(EstimatorError):
+    """Say that work on many points was not finished: a worker, memory or disk was lacking."""

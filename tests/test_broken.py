@@ -22,8 +22,10 @@ NAMES = sorted(path.stem for path in BROKEN.glob("*.yaml"))
 TOPICS = (
     "amount",
     "answer",
+    "correlation",
     "cycle",
     "dimension",
+    "distribution",
     "domain",
     "hostile",
     "name",

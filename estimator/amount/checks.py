@@ -5,29 +5,69 @@ Each check raises Fault, with the place and a way out.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
 from estimator.amount.field import Asked, Field
 from estimator.lang.fault import Fault
+from estimator.lang.functions import FUNCTIONS
 from estimator.lang.meaning import time_word
-from estimator.lang.nodes import Chain, Name, Number, Range, Tree, walk
+from estimator.lang.nodes import Call, Chain, Name, Number, Range, Tree, children, walk
 from estimator.lang.printer import show
 from estimator.lang.ranges import NUMBER_WORDS
 from estimator.units.dimension import Dimension, formula
 from estimator.units.natural import PERCENT, Powers
 
 
-def hold_range_alone(tree: Tree, *, at_top: bool = False) -> None:
-    """Hold ranges to be whole amounts: inside a formula, one would be drawn anew at each place.
+def is_distribution(tree: Tree) -> bool:
+    """Tell whether a tree is a distribution that someone wrote."""
+    if not isinstance(tree, Call) or tree.function in FUNCTIONS:
+        return False
+    # Imported here, as is all of them: few scenarios have one, and every run starts.
+    from estimator.distribution.families import FAMILIES
 
-    Raises Fault at a range inside a larger formula, or at any if not `at_top`.
+    return tree.function in FAMILIES
+
+
+def is_share(tree: Call) -> bool:
+    """Tell whether a call is of a distribution that has no unit, whatever is asked for."""
+    if not is_distribution(tree):
+        return False
+    from estimator.distribution.families import FAMILIES
+
+    return FAMILIES[tree.function].plain
+
+
+def hold_range_alone(tree: Tree, *, at_top: bool = False) -> None:
+    """Hold what is uncertain to be a whole amount: in a formula, it would be drawn at each place.
+
+    Raises Fault at a range or a distribution inside a larger formula, or at
+    any if not `at_top`.
     """
+    within = at_top and is_distribution(tree)
+    # Two arguments of a distribution can be written as a range.
+    inside = [part for part in children(tree) if isinstance(part, Range)] if within else []
     for part in walk(tree):
-        if isinstance(part, Range) and not (at_top and part is tree):
-            message = "a range stands alone"
-            hint = "give it a name under formulas: and use the name here"
-            raise Fault("range-in-formula", message, part.where, hint=hint)
+        if at_top and (part is tree or any(part is argument for argument in inside)):
+            continue
+        if isinstance(part, Range) or is_distribution(part):
+            raise _not_alone(part, tree if within or part is tree else None)
+
+
+def _not_alone(part: Tree, of: Tree | None) -> Fault:
+    """Say that a range or a distribution is part of a formula, or is `of` more than amounts."""
+    if of is None:
+        message = f"a {_uncertain(part)} stands alone"
+        hint = "give it a name under formulas: and use the name here"
+    else:
+        message = f"a {_uncertain(of)} is of plain amounts"
+        hint = "give a range of numbers a name under formulas: and multiply by it"
+    return Fault("range-in-formula", message, part.where, hint=hint)
+
+
+def _uncertain(tree: Tree) -> str:
+    return "range" if isinstance(tree, Range) else "distribution"
 
 
 def hold_division(tree: Tree, is_unit: Callable[[str], bool]) -> None:
@@ -100,14 +140,12 @@ def hold_range(tree: Tree, value: float, wanted: Asked) -> None:
     Raises Fault with the bound.
     """
     field, size = wanted.field, wanted.size
-    # What a few operations leave of rounding moves no value out of its range.
-    noise = _NOISE * size
-    low, high = field.low * size - noise, field.high * size + noise
-    if value < low or (field.above and value <= field.low * size):
+    low, high = bounds(wanted)
+    if value < low:
         least = "above" if field.above else "at least"
         message = f"this must be {least} {_bound(field.low, field)}"
         raise Fault("out-of-range", message, tree.where, hint=_way_up(tree) or field.hint or None)
-    if value > high or (field.below and value >= field.high * size):
+    if value > high:
         most = "below" if field.below else "at most"
         message = f"this must be {most} {_bound(field.high, field)}"
         percent = field.share and isinstance(tree, Number) and not tree.percent
@@ -117,6 +155,19 @@ def hold_range(tree: Tree, value: float, wanted: Asked) -> None:
     count = value / size
     if field.whole and abs(count - round(count)) > _NOISE * max(1.0, count):
         raise Fault("out-of-range", "this must be a whole number", tree.where)
+
+
+def bounds(wanted: Asked) -> tuple[float, float]:
+    """Give the least and the greatest value that a field takes, in base units.
+
+    What a few operations leave of rounding moves no value out of its range.
+    """
+    field, size = wanted.field, wanted.size
+    low, high = field.low * size, field.high * size
+    return (
+        math.nextafter(low, math.inf) if field.above else low - _NOISE * size,
+        math.nextafter(high, -math.inf) if field.below else high + _NOISE * size,
+    )
 
 
 _NOISE = 1e-9

@@ -6,26 +6,22 @@ What an amount leaves unsaid is filled in where only one thing can be meant
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from estimator.amount.checks import hold_division, hold_kind, hold_range, hold_range_alone
+from estimator.amount.checks import (
+    hold_division,
+    hold_kind,
+    hold_range_alone,
+    is_distribution,
+    is_share,
+)
 from estimator.amount.field import Asked
-from estimator.amount.value import finite, median
+from estimator.amount.spread import ANYTHING, Interval, distribution_of, spread_of
 from estimator.lang.fault import Fault
 from estimator.lang.lexer import hold_length
-from estimator.lang.meaning import Meaning, dimension_of, names_in, unit_of
-from estimator.lang.nodes import (
-    Convert,
-    Name,
-    Number,
-    Range,
-    Tree,
-    names,
-    renamed,
-    walk,
-)
+from estimator.lang.meaning import Meaning, Meanings, dimension_of, names_in, unit_of
+from estimator.lang.nodes import Call, Convert, Name, Tree, names, renamed
 from estimator.lang.parser import parse
 from estimator.lang.printer import show
 from estimator.suggest import did_you_mean
@@ -33,12 +29,15 @@ from estimator.units.dimension import MEASURED, Dimension
 from estimator.units.natural import PERCENT, Powers, in_units_of, tidy
 from estimator.units.table import Ambiguous, Unit, UnitTable
 
+if TYPE_CHECKING:
+    from estimator.distribution.distribution import Distribution
+
 
 class Reading(NamedTuple):
     """Hold an amount as read, in base units, with the unit to show it in.
 
-    `low` and `high` are the ends of its 90 % interval, equal to `value` where
-    it is certain.
+    `low` and `high` are the ends of its 90 % interval, and `value` its median;
+    all three are the same where it is certain, and not `drawn`.
     """
 
     value: float
@@ -46,6 +45,12 @@ class Reading(NamedTuple):
     high: float
     dimension: Dimension
     unit: Powers
+    drawn: Interval | Distribution | None = None
+
+    @property
+    def distribution(self) -> Distribution | None:
+        """Give what it is drawn from, None where it is certain."""
+        return None if self.drawn is None else distribution_of(self.drawn)
 
 
 def is_amount(text: str, table: UnitTable) -> bool:
@@ -99,25 +104,34 @@ def read_amount(text: str, table: UnitTable, wanted: Asked | None = None) -> Rea
         known = known_unit(name, table, counted=wanted is None or _counts(wanted))
         meanings[name.text] = Meaning(known.dimension, known.parts)
         sizes[name.text] = known.factor
-    given = dimension_of(tree, meanings)
-    low, high = _ends(tree, sizes)
-    typed = unit_of(tree, meanings)
+    given, typed = _meant(tree, meanings)
     if not isinstance(tree, Convert):
         typed = tidy(typed, given, table, wanted.unit if wanted else ())
     if wanted is None:
-        share = typed == PERCENT
-        return Reading(median(low, high, share=share), low, high, given, typed)
+        spread = spread_of(tree, sizes, Asked(ANYTHING, given, typed, 1.0))
+        return Reading(*spread[:3], given, typed, spread.drawn)
     dimension = wanted.dimension
     if wanted.field.any_thing and _one_thing(given):
         dimension = given
     if typed == PERCENT and dimension:
         message = f"{show(tree)} of what? {dimension.in_words()} is asked for"
         raise Fault("wrong-kind", message, tree.where)
+    if dimension and isinstance(tree, Call) and is_share(tree):
+        message = f"{tree.function} is a share, where {dimension.in_words()} is asked for"
+        raise Fault("wrong-kind", message, tree.where)
     hold_kind(tree, given, dimension, wanted.unit)
-    for value in (low, high):
-        hold_range(tree, value, wanted)
+    spread = spread_of(tree, sizes, wanted)
     unit = typed if dimension != wanted.dimension else in_units_of(wanted.unit, typed, table)
-    return Reading(median(low, high, share=wanted.field.share), low, high, dimension, unit)
+    return Reading(*spread[:3], dimension, unit, spread.drawn)
+
+
+def _meant(tree: Tree, meanings: Meanings) -> Meaning:
+    """Give the kind of an amount, and the unit that it is written in."""
+    if isinstance(tree, Call) and is_distribution(tree):
+        from estimator.amount.drawn import meaning_of
+
+        return meaning_of(tree, meanings)
+    return Meaning(dimension_of(tree, meanings), unit_of(tree, meanings))
 
 
 def _counts(wanted: Asked) -> bool:
@@ -150,15 +164,3 @@ def _fits(tree: Tree, table: UnitTable, wanted: Asked) -> bool:
         return wanted.dimension.missing(dimension_of(tree, meanings)) is not None
     except Fault:
         return False
-
-
-def _ends(tree: Tree, sizes: dict[str, float]) -> tuple[float, float]:
-    """Work out the two ends of an amount, equal where it is certain."""
-    parts = (tree.low, tree.high) if isinstance(tree, Range) else (tree, tree)
-    low, high = (finite(part, sizes) for part in parts)
-    if low > high and isinstance(tree, Range):
-        hint = f"write {show(replace(tree, low=tree.high, high=tree.low))}"
-        if not any(isinstance(part, Number) for part in walk(tree.high)):
-            hint = f"to show a value in another unit, write -> {show(tree.high)}"
-        raise Fault("range-reversed", "a range runs from low to high", tree.where, hint=hint)
-    return low, high

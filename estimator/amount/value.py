@@ -15,18 +15,16 @@ def median(low: float, high: float, *, share: bool = False) -> float:
     """Give the middle of a 90 % interval.
 
     A positive quantity is taken as lognormal, so its median is the geometric
-    mean of the ends; a share as logit-normal; a range that reaches zero or
-    below as normal.
+    mean of the ends; a share as logit-normal, or as uniform where it reaches 0
+    or 1; a range that reaches zero or below as normal.
 
     >>> median(10, 1000)
     100.0
     """
-    if low == high:
-        return low
     if share and low > 0 and high < 1:
         logit = (math.log(low / (1 - low)) + math.log(high / (1 - high))) / 2
         return 1 / (1 + math.exp(-logit))
-    if low > 0:
+    if low > 0 and not share:
         return math.sqrt(low) * math.sqrt(high)
     return (low + high) / 2
 

@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from estimator.amount.reading import Reading, read_amount
 from estimator.document import read_data
+from estimator.lang.nodes import children
+from estimator.lang.parser import parse
+from estimator.lang.printer import show
 from estimator.units.table import DATA, unit_table
 
 TABLES = ("notes", "measured", "sizes", "prices")
@@ -90,8 +93,9 @@ def _constant(table: str, name: str) -> Constant:
     text, ends = str(entry["value"]), str(entry.get("range", ""))
     read = read_amount(text, units)
     if ends:
-        span = read_amount(ends, units)
-        read = read._replace(low=span.low, high=span.high)
+        # Each end by itself: what a constant is drawn by, nobody asks.
+        low, high = (read_amount(show(end), units).value for end in children(parse(ends)))
+        read = read._replace(low=low, high=high)
     return Constant(
         name,
         table,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from estimator.amount.field import Field, asked
@@ -17,6 +16,14 @@ from estimator.lang.meaning import names_in
 from estimator.lang.parser import parse
 from estimator.scenario.definition import Definition, Role
 from estimator.scenario.schema import entries_of, validate
+from estimator.scenario.statements import (
+    Correlated,
+    Stated,
+    claims,
+    correlations,
+    parts,
+    stated,
+)
 from estimator.scenario.things import name_problem, things
 from estimator.sections import SECTIONS
 from estimator.sections.section import Section, fields_of, picks_of, sections_in
@@ -43,16 +50,6 @@ class Instance(NamedTuple):
     picks: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-class Stated(NamedTuple):
-    """Hold an amount that is held against a result: an expectation, a limit or a claim."""
-
-    name: str
-    text: str
-    node: Scalar
-    key: Node
-    by: str = ""
-
-
 class Loaded(NamedTuple):
     """Hold a scenario as read: its head, its definitions by name, its sections."""
 
@@ -66,6 +63,7 @@ class Loaded(NamedTuple):
     expects: tuple[Stated, ...]
     limits: tuple[Stated, ...]
     claims: tuple[Stated, ...]
+    correlations: tuple[Correlated, ...]
 
 
 def load_document(document: Mapping, conventions: str | None = None) -> Loaded:
@@ -86,9 +84,10 @@ def load_document(document: Mapping, conventions: str | None = None) -> Loaded:
         table,
         reader.definitions,
         tuple(reader.instances),
-        tuple(_stated(document, "expect")),
-        tuple(_stated(document, "limits")),
-        tuple(_claims(document)),
+        tuple(stated(document, "expect")),
+        tuple(stated(document, "limits")),
+        tuple(claims(document)),
+        tuple(correlations(document)),
     )
 
 
@@ -175,7 +174,7 @@ class _Reader:
         return tuple(dict.fromkeys(n.text or "" for n in names))
 
     def _field(self, name: str, field: Field, unit: str, given: Node | None) -> Definition | None:
-        value, source, note = _parts(given)
+        value, source, note = parts(given)
         if value is None or value.text is None:
             if field.default is None:
                 return None
@@ -199,7 +198,7 @@ class _Reader:
             hint = f"call it something else, such as {name}_"
             self.problems.append(Diagnostic("name-taken", message, (Label(key.span),), hint))
             return
-        value, source, note = _parts(node)
+        value, source, note = parts(node)
         assert value is not None
         # A formula that is called like a counted thing goes by its whole path,
         # so that `row` stays the unit.
@@ -245,36 +244,3 @@ class _Reader:
 
 _BLANK = parse("0")
 _TIMES = re.compile(r"(?<!\w)([0-9][0-9_,.]*) ?[xX](?!\w)")
-
-
-def _parts(node: Node | None) -> tuple[Scalar | None, str, str]:
-    """Take an amount's value, source and note out of its node."""
-    if isinstance(node, Mapping):
-        texts = {key: _text(node.entries.get(key)) for key in ("source", "note")}
-        value = node.entries.get("value")
-        return (value if isinstance(value, Scalar) else None), texts["source"], texts["note"]
-    return (node if isinstance(node, Scalar) else None), "", ""
-
-
-def _text(node: Node | None) -> str:
-    return one_line(node.text or "") if isinstance(node, Scalar) else ""
-
-
-def _stated(document: Mapping, key: str) -> Iterator[Stated]:
-    """Give the amounts that stand under a key by the names of results."""
-    holder = document.entries.get(key)
-    if isinstance(holder, Mapping):
-        for name, node in holder.entries.items():
-            value, _, _ = _parts(node)
-            if value is not None and value.text is not None:
-                yield Stated(name, value.text, value, Scalar(name, holder.keys[name]))
-
-
-def _claims(document: Mapping) -> Iterator[Stated]:
-    claims = document.entries.get("claims")
-    for node in claims.items if isinstance(claims, Sequence) else ():
-        assert isinstance(node, Mapping)
-        of = node.entries["of"]
-        value, _, _ = _parts(node.entries["says"])
-        if isinstance(of, Scalar) and value is not None:
-            yield Stated(of.text or "", value.text or "", value, of, _text(node.entries.get("by")))

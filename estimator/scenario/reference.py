@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import get_args
 
 from estimator.amount.field import Field
-from estimator.scenario.schema import Head
+from estimator.scenario import uncertain
+from estimator.scenario.head import Head
 from estimator.sections import SECTIONS
 from estimator.sections.section import PLACE, Answer, Section, fields_of, picks_of, sections_in
 
@@ -40,6 +41,8 @@ def _index() -> Iterator[str]:
     yield "|---|---|"
     for key, info in Head.model_fields.items():
         yield f"| `{key}` | {info.description} |"
+    yield ""
+    yield from uncertain.page()
 
 
 def _section_page(key: str) -> Iterator[str]:

@@ -4,47 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Literal, get_origin
+from typing import Any, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, Field, ValidationError, create_model
 
-from estimator.amount.field import Amount
 from estimator.diagnostics import MOST, Diagnostic, Label
 from estimator.document import Mapping, Node, Scalar, place
 from estimator.errors import SchemaError
 from estimator.lang.laws import LAWS
+from estimator.scenario.head import Head
 from estimator.sections import SECTIONS
-from estimator.sections.section import Answer, OptionalKeys, Section, picks_of, sections_in
+from estimator.sections.section import Answer, Section, picks_of, sections_in
 from estimator.source import Span
 from estimator.suggest import did_you_mean
 
 _Path = tuple[str | int, ...]
-
-
-class Claim(BaseModel):
-    """Hold what someone said of a result."""
-
-    model_config = ConfigDict(extra="forbid", defer_build=True)
-
-    of: str = Field(description="The name of the result, such as actions.tweet.peak_rate.")
-    says: Amount = Field(description="The value that was said, such as 1500 tweet/s.")
-    by: str | None = Field(None, description="Who said it.")
-
-
-class Head(OptionalKeys):
-    """Hold the keys of a scenario that are no section."""
-
-    title: str = Field("", description="The system's name.")
-    about: str = Field("", description="What the scenario is about, in a sentence.")
-    source: str = Field("", description="Where its numbers come from.")
-    conventions: Literal["exact", "rounded"] = Field(
-        "exact", description="How long a day and a year are: 86,400 s and 365, or 10^5 s and 400."
-    )
-    units: list[str] = Field([], description="Counted things of this scenario, such as [ride].")
-    formulas: dict[str, Amount] = Field({}, description="Formulas of its own, by name.")
-    expect: dict[str, Amount] = Field({}, description="What results must be: the scenario's test.")
-    limits: dict[str, Amount] = Field({}, description="What there is room for, by result.")
-    claims: list[Claim] = Field([], description="What someone said of its results.")
 
 
 def scenario_model() -> type[Head]:
@@ -169,7 +143,9 @@ def _no_whole(document: Mapping, path: _Path) -> Diagnostic | None:
 
 _SUCH_AS = {
     "any_of": "such as {east: 99.9%, west: 99.9%}",
+    "between": "such as [users.daily_share, actions.tweet.done_by]",
     "claims": "each claim is {of: storage.total, says: 9 PB, by: who}",
+    "correlations": "each is {between: [users.daily_share, actions.tweet.done_by], rank: 0.5}",
     "latency": "such as {page: {steps: {connect: 40 ms}}}",
     "limits": "such as {storage.total: 10 TB}",
     "other": "such as {support: 2000 dollar/month}",
@@ -233,6 +209,8 @@ _SHAPES = {
     "string_type": "a text",
     "dict_type": "a mapping of names",
     "list_type": "a list in [ ]",
+    "too_long": "two names in [ ]",
+    "too_short": "two names in [ ]",
     "model_type": "a mapping of fields",
     "model_attributes_type": "a mapping of fields",
 }
