@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from estimator.document import Mapping, parse
 from estimator.engine.conditions import hold_checks
+from estimator.engine.correlation import mixing
 from estimator.engine.program import inputs, program, run
 from estimator.engine.result import Values
 from estimator.scenario.loader import load_document
@@ -37,4 +38,5 @@ def estimate_document(document: Mapping, conventions: str | None = None) -> Valu
     values = Values(loaded, ready, run(ready, loaded.definitions))
     hold_checks(loaded, ready, values.by_name)
     values.hold_statements()
+    mixing(values)
     return values

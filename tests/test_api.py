@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 import estimator as est
 from estimator import api
 from estimator.engine import program as programs
-from estimator.engine.compiler import compiled
 from estimator.lang.nodes import Name
 from estimator.lang.parser import parse
 from estimator.scenario.things import name_problem
@@ -165,17 +164,6 @@ def test_programs_are_kept_by_many_threads_and_not_for_ever() -> None:
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(work, range(900))) == [2.0 * number for number in range(900)]
     assert programs.kept() <= 128
-
-
-def test_a_plan_works_on_arrays_as_on_numbers() -> None:
-    values = est.load("twitter").estimate()._values  # noqa: SLF001 - the plan is inside
-    ready = values.program
-    plan = compiled(ready.nodes, ready.inputs, ready.sizes, arrays=True)
-    numbers = [values.by_name[name] for name in ready.inputs]
-    columns = plan([np.array([number, 2 * number]) for number in numbers])
-    for row, factor in ((0, 1), (1, 2)):
-        alone = ready.plan([factor * number for number in numbers])
-        assert [np.broadcast_to(c, 2)[row] for c in columns] == pytest.approx(alone, rel=1e-14)
 
 
 @pytest.mark.parametrize(

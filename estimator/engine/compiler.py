@@ -1,12 +1,13 @@
 """A checked graph → one straight-line Python function over base units.
 
 Every formula is one assignment; names become local variables and units
-become numbers, folded into one where they multiply. The same text works on
-floats and on arrays: `f(inputs) → all values`.
+become numbers, folded into one where they multiply: `f(inputs) → all values`.
+`kernel` makes the same of arrays.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -17,21 +18,14 @@ from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Power, Sign
 Plan = Callable[[Sequence[float]], tuple[float, ...]]
 
 
-def compiled(
-    nodes: Mapping[str, Node],
-    inputs: Sequence[str],
-    sizes: Mapping[str, float],
-    *,
-    arrays: bool = False,
-) -> Plan:
+def compiled(nodes: Mapping[str, Node], inputs: Sequence[str], sizes: Mapping[str, float]) -> Plan:
     """Make the function that takes the inputs' values and gives all values.
 
     Both are in base units; the values come in the order of `nodes`. `sizes`
-    holds the size of every unit that is named. With `arrays` the function
-    takes NumPy arrays for inputs, of any shapes that broadcast.
+    holds the size of every unit that is named.
     """
     local = {name: f"v{at}" for at, name in enumerate(nodes)}
-    writer = _Writer(local, sizes)
+    writer = Writer(local, sizes)
     lines = ["def plan(given):"]
     if inputs:
         lines.append(" " + ",".join(local[name] for name in inputs) + ",=given")
@@ -40,11 +34,15 @@ def compiled(
         if name not in taken:
             lines.append(f" {local[name]}={writer.write(node.tree)}")
     lines.append(f" return ({','.join(local.values())},)")
-    functions = FUNCTIONS.values()
-    namespace: dict[str, Any] = {f"f_{f.name}": f.array if arrays else f.scalar for f in functions}
-    exec(compile("\n".join(lines), "<plan>", "exec"), namespace)  # noqa: S102 - our own text
-    plan: Plan = namespace["plan"]
+    namespace: dict[str, Any] = {f"f_{f.name}": f.scalar for f in FUNCTIONS.values()}
+    plan: Plan = function("\n".join(lines), namespace)
     return plan
+
+
+def function(text: str, namespace: dict[str, Any]) -> Any:
+    """Give the function `plan` that a text of our own defines."""
+    exec(compile(text, "<plan>", "exec"), namespace)  # noqa: S102 - no word of a user is in it
+    return namespace["plan"]
 
 
 # What would leave the range of floats when folded is left to run as written,
@@ -52,19 +50,35 @@ def compiled(
 _LEAST = 1e-100
 
 
-class _Writer:
-    """Write trees as Python expressions."""
+class Writer:
+    """Write trees as Python expressions, of floats and of arrays alike.
 
-    def __init__(self, local: Mapping[str, str], sizes: Mapping[str, float]) -> None:
+    `local` holds the variable of each name, `sizes` the size of each unit.
+    With `held` every step goes through a function of that name.
+    """
+
+    def __init__(
+        self, local: Mapping[str, str], sizes: Mapping[str, float], held: str = ""
+    ) -> None:
         self.local = local
         self.sizes = sizes
+        self.held = held
 
     def write(self, tree: Tree) -> str:
+        """Write a tree."""
+        text = self._written(tree)
+        step = self.held and isinstance(tree, Chain | Power | Call)
+        return f"{self.held}({text})" if step else text
+
+    def called(self, variable: str, text: str) -> None:
+        """Take note of the variable that a written text goes by."""
+
+    def _written(self, tree: Tree) -> str:
         match tree:
             case Number():
-                return _literal(tree.value)
+                return literal(tree.value)
             case Name(text):
-                return self.local.get(text) or _literal(self.sizes[text])
+                return self.local.get(text) or literal(self.sizes[text])
             case Sign(operand):
                 return f"(-{self.write(operand)})"
             case Chain() if tree.sum:
@@ -87,19 +101,28 @@ class _Writer:
 
     def _product(self, chain: Chain) -> str:
         """Write a product with its numbers and units folded into one at the front."""
+        factor, steps = self.folded(chain)
+        above = [self.write(operand) for sign, operand in steps if sign == "*"]
+        below = "".join("/" + self.write(operand) for sign, operand in steps if sign == "/")
+        if factor != 1 or not above:
+            above.insert(0, literal(factor))
+        return f"({'*'.join(above)}{below})"
+
+    def folded(self, chain: Chain) -> tuple[float, list[tuple[str, Tree]]]:
+        """Give the factor of a product's numbers and units, and what multiplies and divides it.
+
+        What multiplies comes first.
+        """
         factor = 1.0
-        above: list[str] = []
-        below: list[str] = []
+        left: list[tuple[str, Tree]] = []
         for sign, operand in (("*", chain.first), *chain.rest):
             known = self._known(operand)
             folded = factor * known if sign == "*" else factor / known if known else 0.0
             if _LEAST < abs(folded) < 1 / _LEAST:
                 factor = folded
             else:
-                (above if sign == "*" else below).append(self.write(operand))
-        if factor != 1 or not above:
-            above.insert(0, _literal(factor))
-        return f"({'*'.join(above)}{''.join('/' + part for part in below)})"
+                left.append((sign, operand))
+        return factor, sorted(left, key=lambda step: step[0] != "*")
 
     def _known(self, tree: Tree) -> float:
         """Give the value of a number or unit, 0 for what is known only at run time.
@@ -119,5 +142,8 @@ class _Writer:
         return 0.0
 
 
-def _literal(value: float) -> str:
+def literal(value: float) -> str:
+    """Write a number as Python reads it, endless ones too."""
+    if not math.isfinite(value):
+        return f"float('{value}')"
     return f"({value!r})" if value < 0 else repr(value)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from estimator.diagnostics import MOST, Diagnostic
 from estimator.engine.program import Program, blamed
@@ -31,29 +31,58 @@ _COMPARISON = re.compile(r"(.+?) (<=|>=|<|>) (.+)")
 _NOISE = 1e-9
 
 
-class Compared(NamedTuple):
-    """Hold a comparison that was made: its sides with whole names, and whether it holds."""
+class Sides(NamedTuple):
+    """Hold a comparison to be made: `left` and `right` with whole names."""
 
     left: Tree
     sign: str
     right: Tree
+
+
+def compared(sign: str, first: Any, second: Any) -> Any:
+    """Tell whether a comparison holds of two values, or of each pair in two arrays."""
+    noise = _NOISE * abs(second) * (-1 if sign in ("<", ">") else 1)
+    return _SIGNS[sign][0](first, second + (noise if sign.startswith("<") else -noise))
+
+
+class Compared(NamedTuple):
+    """Hold a comparison that was made, and whether it holds."""
+
+    sides: Sides
     holds: bool
+
+
+def sides_of(
+    comparison: str, instance: Instance, loaded: Loaded, known: Mapping[str, float]
+) -> Sides | None:
+    """Give both sides of a section's comparison, such as `needed <= copies`.
+
+    None where a name in it is not known.
+    """
+    match = _COMPARISON.fullmatch(comparison)
+    assert match is not None, comparison
+    left, right = (absolute(parse(match[n]), instance, known, loaded.table) for n in (1, 3))
+    return None if left is None or right is None else Sides(left, match[2], right)
 
 
 def compare(
     comparison: str, instance: Instance, loaded: Loaded, known: Mapping[str, float]
 ) -> Compared | None:
-    """Compare two values of a section, such as `needed <= copies`; None where one is not known."""
-    match = _COMPARISON.fullmatch(comparison)
-    assert match is not None, comparison
-    left, right = (absolute(parse(match[n]), instance, known, loaded.table) for n in (1, 3))
-    if left is None or right is None:
+    """Compare two values of a section; None where one is not known."""
+    sides = sides_of(comparison, instance, loaded, known)
+    if sides is None:
         return None
-    first, second = (_value(side, loaded, known) for side in (left, right))
-    strict = match[2] in ("<", ">")
-    noise = _NOISE * max(abs(first), abs(second)) * (-1 if strict else 1)
-    second += noise if match[2].startswith("<") else -noise
-    return Compared(left, match[2], right, _SIGNS[match[2]][0](first, second))
+    first, second = (_value(side, loaded, known) for side in (sides.left, sides.right))
+    return Compared(sides, bool(compared(sides.sign, first, second)))
+
+
+def checks_of(loaded: Loaded, known: Mapping[str, float]) -> Iterator[Sides]:
+    """Give what the values of a scenario are held to, as far as they are known."""
+    for instance in loaded.instances:
+        for check in instance.section.checks:
+            sides = sides_of(check.comparison, instance, loaded, known)
+            if sides is not None:
+                yield sides
 
 
 def hold_checks(loaded: Loaded, program: Program, known: Mapping[str, float]) -> None:
@@ -66,7 +95,7 @@ def hold_checks(loaded: Loaded, program: Program, known: Mapping[str, float]) ->
         for check in instance.section.checks:
             found = compare(check.comparison, instance, loaded, known)
             if found is not None and not found.holds:
-                problems.append(_broken(check, found, loaded, program, known))
+                problems.append(_broken(check, found.sides, loaded, program, known))
     if problems:
         raise DomainError(problems[:MOST])
 
@@ -83,7 +112,7 @@ def _value(side: Tree, loaded: Loaded, known: Mapping[str, float]) -> float:
 
 
 def _broken(
-    check: Check, found: Compared, loaded: Loaded, program: Program, known: Mapping[str, float]
+    check: Check, found: Sides, loaded: Loaded, program: Program, known: Mapping[str, float]
 ) -> Diagnostic:
     def said(side: Tree) -> str:
         if isinstance(side, Name) and side.text in known:

@@ -116,7 +116,7 @@ def _structure(loaded: Loaded) -> Hashable:
     definitions = tuple(
         (d.name, d.role, d.text, d.wanted)
         if d.reading is None
-        else (d.name, d.role, *d.reading[3:])
+        else (d.name, d.role, d.reading.dimension, d.reading.unit)
         for d in loaded.definitions.values()
     )
     return loaded.table.convention, loaded.table.things, loaded.instances, definitions

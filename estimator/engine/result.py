@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from estimator.errors import FormulaError, UnknownNameError
 from estimator.lang.fault import Fault
 from estimator.lang.nodes import Convert, Number, Range, Where, walk
 from estimator.scenario.definition import Definition, placed
-from estimator.scenario.loader import Loaded, Stated
+from estimator.scenario.loader import Loaded
+from estimator.scenario.statements import Stated
 from estimator.sections import SECTIONS
 from estimator.source import Span
 from estimator.suggest import did_you_mean
@@ -193,6 +194,21 @@ class Values:
         if problems:
             raise FormulaError(problems)
         return found
+
+
+def chosen(values: Values, names: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Give the results that someone asks for by name: if None, all that have a line of their own.
+
+    Raises UnknownNameError for one that is not there.
+    """
+    if names is None:
+        return tuple(name for name in values.names() if _told(values.definition(name)))
+    asked = (names,) if isinstance(names, str) else names
+    return tuple(dict.fromkeys(values.find(name) for name in asked))
+
+
+def _told(definition: Definition) -> bool:
+    return definition.role not in ("constant", "default") and not definition.quiet
 
 
 def _slack(read: Reading) -> float:

@@ -1,0 +1,289 @@
+"""A program → one straight-line function of arrays, for whatever varies and whatever is asked.
+
+What does not depend on what varies is worked out before and is a plain number
+here; what no asked result takes is left out. A kernel is text and numbers: it
+can be sent to another process, and is compiled where it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache
+from threading import Lock
+from typing import Any, NamedTuple
+
+from estimator.amount.checks import bounds
+from estimator.engine.compiler import Writer, function, literal
+from estimator.engine.conditions import Sides, checks_of, compared
+from estimator.engine.program import Program
+from estimator.engine.result import Values
+from estimator.engine.steps import UFUNCS, Room, Steps
+from estimator.lang.function import numpy
+from estimator.lang.functions import FUNCTIONS
+from estimator.lang.nodes import Call, Name, names
+
+BLOCK = 32_768
+"""How many points are worked out at a time: their arrays fit into a core's own cache."""
+
+
+class Kernel(NamedTuple):
+    """Hold a plan over arrays: `takes` names what varies, `gives` the asked results in order.
+
+    `fast` stops at the first number that is none; `careful` leaves that point
+    without a value, with all that takes it. Of arrays, `fast` has so many
+    `steps`; `lasts` holds for each result the step that gives it, -1 if none does.
+    """
+
+    fast: str
+    steps: int
+    lasts: tuple[int, ...]
+    careful: str
+    takes: tuple[str, ...]
+    gives: tuple[str, ...]
+    known: tuple[float, ...]
+
+    def at(self, varying: Sequence[Any], into: Room | None = None) -> list[Any]:
+        """Work out the results for arrays of any shapes that broadcast, in base units.
+
+        A point without a value is NaN: a division by zero, a queue without
+        end, an input outside its field's range.
+
+        Args:
+            varying: an array for each name in `takes`.
+            into: room that was used before for arrays of the same shapes; the
+                results in it are overwritten the next time.
+        """
+        np = numpy()
+        room = Room() if into is None else into
+        try:
+            with np.errstate(all="raise", under="ignore"):
+                found = _plan(self.fast, careful=False)(varying, self.known, room)
+        except (ArithmeticError, ValueError):
+            with np.errstate(all="ignore"):
+                known = tuple(np.float64(value) for value in self.known)
+                found = _plan(self.careful, careful=True)(varying, known, None)
+        return list(found)
+
+    def write(self, varying: Sequence[Any], into: Sequence[Any], room: Room) -> None:
+        """Work out the results as `at` does, each into an array that is there.
+
+        The last step of a result writes it where it is wanted.
+        """
+        for step, wanted in zip(self.lasts, into, strict=True):
+            if step >= 0:
+                room[step] = wanted
+        for wanted, found in zip(into, self.at(varying, room), strict=True):
+            if found is not wanted:
+                wanted[...] = found
+
+    def over(self, varying: Callable[[slice], Sequence[Any]], size: int, block: int = BLOCK) -> Any:
+        """Work out the results for many points, block by block.
+
+        Args:
+            varying: gives, for a stretch of the points, an array for each name in `takes`.
+            size: how many points there are.
+            block: how many are worked out at a time; it changes no result.
+
+        Returns:
+            An array of a row for each of `gives` and a column for each point.
+        """
+        found, room = numpy().empty((len(self.gives), size)), Room()
+        for start in range(0, size, block):
+            piece = slice(start, min(start + block, size))
+            # The last block is shorter than the arrays that are there.
+            room = room if piece.stop - start == block else Room()
+            self.write(varying(piece), list(found[:, piece]), room)
+        return found
+
+
+def kernel(values: Values, varying: Sequence[str], wanted: Sequence[str]) -> Kernel:
+    """Make the kernel of a scenario's program.
+
+    Args:
+        values: the scenario, worked out once; what does not vary is taken from it.
+        varying: the names whose values will be given; each is an input of the program.
+        wanted: the results that are asked for.
+
+    Returns:
+        The kernel; `takes` holds those of `varying` that some result depends
+        on, `gives` those of `wanted` that depend on any.
+    """
+    # Two scenarios with the same plan have all but their values in common.
+    lacking = frozenset(values.program.nodes.keys() - values.by_name.keys())
+    key = values.program.plan, tuple(varying), tuple(wanted), lacking
+    known, written = _texts.get(key) or _write(values, varying, wanted)
+    with _lock:
+        _texts[key] = known, written
+        if len(_texts) > _KEPT:
+            del _texts[next(iter(_texts))]
+    nan = float("nan")
+    return written._replace(known=tuple(values.by_name.get(name, nan) for name in known))
+
+
+_Known = tuple[str, ...]
+_texts: dict[Hashable, tuple[_Known, Kernel]] = {}
+_lock = Lock()
+_KEPT = 128
+
+
+def _write(values: Values, varying: Sequence[str], wanted: Sequence[str]) -> tuple[_Known, Kernel]:
+    """Write a kernel, without what is known; give the names of that."""
+    program = values.program
+    moved = _moved(program, varying)
+    gives = tuple(name for name in wanted if name in moved)
+    checks = [sides for sides in checks_of(values.loaded, values.by_name) if _of(sides) & moved]
+    needed = _needed(program, moved, [*gives, *(name for each in checks for name in _of(each))])
+    taken = {part for name in needed for part in program.nodes[name].parts if name not in varying}
+    taken |= {name for each in checks for name in _of(each) if name in program.nodes}
+    known = tuple(name for name in program.nodes if name in taken and name not in needed)
+    takes = tuple(name for name in varying if name in needed)
+    writing = _Writing(values, needed, takes, known)
+    careful = writing.careful(gives, checks)
+    return known, Kernel(*writing.fast(gives, checks), careful, takes, gives, ())
+
+
+def original(program: Program, name: str) -> str:
+    """Give the first of the names that a value goes by: a bandwidth that is one action's egress."""
+    while name in program.nodes and name not in program.bounded:
+        match program.nodes[name].tree:
+            case Name(other) | Call("sum", (Name(other),)) if other in program.nodes:
+                name = other
+            case _:
+                break
+    return name
+
+
+class _Writing:
+    """Write the text of a kernel."""
+
+    def __init__(
+        self, values: Values, needed: list[str], takes: tuple[str, ...], known: tuple[str, ...]
+    ) -> None:
+        self.program = values.program
+        self.needed = needed
+        self.takes = takes
+        self.known = known
+        self.local = {name: f"v{at}" for at, name in enumerate((*known, *needed))}
+        units = values.table.units
+        self.sizes = values.program.sizes | {name: unit.factor for name, unit in units.items()}
+
+    def fast(self, gives: tuple[str, ...], checks: list[Sides]) -> tuple[str, int, tuple[int, ...]]:
+        """Write the function step by step, each into room of its own.
+
+        Give it with how many steps there are, and the last one of each result.
+        """
+        writer = Steps(self.local, self.sizes, frozenset(self.local[name] for name in self.needed))
+        found = [self.local[name] for name in gives]
+        text = self._text(writer, writer.lines, found, checks)
+        lasts = [writer.last(each) for each in found]
+        once = (at if at not in lasts[:place] else -1 for place, at in enumerate(lasts))
+        return text, writer.taken, tuple(once)
+
+    def careful(self, gives: tuple[str, ...], checks: list[Sides]) -> str:
+        """Write the function with every step through `n`, and without points that break a check."""
+        writer = Writer(self.local, self.sizes, held="n")
+        found = [self.local[name] for name in gives]
+        for at, _ in enumerate(checks):
+            found = [f"w({each},c{at})" for each in found]
+        return self._text(writer, [], found, checks)
+
+    def _text(self, writer: Writer, steps: list[str], found: list[str], checks: list[Sides]) -> str:
+        """Put the function together; `steps` holds what the writer writes on the way."""
+        lines = ["def plan(varying, known, room):"]
+        for given, source in ((self.takes, "varying"), (self.known, "known")):
+            if given:
+                lines.append(f" {','.join(self.local[name] for name in given)},={source}")
+        for name in self.needed:
+            if name not in self.takes:
+                text = self._held(name, writer)
+                writer.called(self.local[name], text)
+                lines += [*steps, f" {self.local[name]}={text}"]
+                steps.clear()
+        for at, sides in enumerate(checks):
+            left, right = writer.write(sides.left), writer.write(sides.right)
+            lines += [*steps, f" c{at}=c({sides.sign!r},{left},{right})"]
+            steps.clear()
+        return "\n".join([*lines, f" return ({','.join(found)},)"])
+
+    def _held(self, name: str, writer: Writer) -> str:
+        """Write a formula; one that stands in a field is held to the field's range."""
+        node = self.program.nodes[name]
+        text = writer.write(node.tree)
+        wanted = node.definition.wanted
+        if name in self.program.bounded and wanted is not None:
+            return f"b({text},{','.join(map(literal, bounds(wanted)))})"
+        return text
+
+
+@lru_cache(maxsize=256)
+def _plan(text: str, *, careful: bool) -> Any:
+    functions: dict[str, Any] = {f"f_{f.name}": f.array for f in FUNCTIONS.values()}
+    ufuncs = {f"u_{name}": getattr(numpy(), name) for name in UFUNCS}
+    return function(text, functions | ufuncs | (_CAREFUL if careful else _FAST))
+
+
+def _within(x: Any, low: float, high: float) -> Any:
+    return (x >= low) & (x <= high)
+
+
+def _all(holds: Any) -> None:
+    if not numpy().all(holds):
+        raise FloatingPointError
+
+
+def _bounded(x: Any, low: float, high: float) -> Any:
+    _all(_within(x, low, high))
+    return x
+
+
+def _where(x: Any, holds: Any) -> Any:
+    return numpy().where(holds, x, numpy().nan)
+
+
+_FAST = {"b": _bounded, "c": lambda sign, left, right: _all(compared(sign, left, right))}
+_CAREFUL = {
+    # Nothing that is made of what is no number may look like one.
+    "n": lambda x: _where(x, numpy().isfinite(x)),
+    "b": lambda x, low, high: _where(x, _within(x, low, high)),
+    "c": compared,
+    "w": _where,
+}
+
+
+def _of(sides: Sides) -> set[str]:
+    return {name.text for side in (sides.left, sides.right) for name in names(side)}
+
+
+def dependencies(values: Values, varying: Sequence[str]) -> dict[str, set[str]]:
+    """Give, for every name, which of those that vary its value depends on.
+
+    Where a check does, every value does: a point that breaks it has none.
+    """
+    found = {name: {name} for name in varying}
+    for name, node in values.program.nodes.items():
+        found.setdefault(name, set()).update(*(found[part] for part in node.parts))
+    for sides in checks_of(values.loaded, values.by_name):
+        held = set().union(*(found[name] for name in _of(sides) & found.keys()))
+        found = {name: depends | held for name, depends in found.items()}
+    return found
+
+
+def _moved(program: Program, varying: Sequence[str]) -> set[str]:
+    """Give all that depends on what varies."""
+    moved = set(varying)
+    for name, node in program.nodes.items():
+        if not moved.isdisjoint(node.parts):
+            moved.add(name)
+    return moved
+
+
+def _needed(program: Program, moved: set[str], asked: Sequence[str]) -> list[str]:
+    """Give what has to be worked out anew for what is asked, in order."""
+    taken: set[str] = set()
+    waiting = [name for name in asked if name in moved]
+    while waiting:
+        name = waiting.pop()
+        if name not in taken:
+            taken.add(name)
+            waiting += [part for part in program.nodes[name].parts if part in moved]
+    return [name for name in program.nodes if name in taken]
