@@ -1,0 +1,1 @@
+"""What follows from uncertain inputs: samples of every result, and which input matters."""
