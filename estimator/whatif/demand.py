@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from estimator.engine.override import above, only, taking
 from estimator.engine.program import Program, run_on
 from estimator.engine.result import Values
 from estimator.errors import DomainError
-from estimator.whatif.override import above, only, taking
 
 # Past so many times the demand no one asks; bisection ends at nine figures.
 _MOST = 1e9
@@ -88,11 +88,14 @@ class Demand:
                 return None
         while high - low > _CLOSE * high and low < (middle := (low + high) / 2) < high:
             low, high = (low, middle) if past(middle) else (middle, high)
-        lead = self._lead(name)
+        lead = self.lead(name)
         return Reached(high, lead, self.values.by_name[lead] * high if lead else 0.0)
 
-    def _lead(self, name: str) -> str:
-        """Give the demand that alone decides a result: daily users, where it is theirs."""
+    def lead(self, name: str) -> str:
+        """Give the demand that alone decides a result: daily users, where it is theirs.
+
+        It is empty where several kinds of demand do.
+        """
         taken = above(self.values.program, name)
         roots = [root for root in self.moved if root in taken]
         if len(roots) != 1:

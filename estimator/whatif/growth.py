@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from estimator.engine.override import only, taking
 from estimator.engine.program import run_on
 from estimator.engine.result import Values
 from estimator.errors import DomainError
 from estimator.whatif.demand import Demand
-from estimator.whatif.override import only, taking
 
 _FACTOR, _HORIZON = "growth.factor", "growth.horizon"
 
