@@ -5,23 +5,47 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Iterable
 
+from estimator.report.row import Row
 from estimator.report.summary import Summary
+from estimator.report.table import Findings
 
 
 def report(summary: Summary) -> str:
     """Write the values as CSV: a line each, with unit, role, formula and origin."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    several = summary.conventions[1:]
-    writer.writerow(
-        ["name", "value", "unit", *(f"value_{c}" for c in several), "role", "formula", "origin"]
-    )
-    for row in summary.rows():
-        numbers = ["" if math.isnan(value) else repr(value) for value in row.values]
-        cells = [row.name, numbers[0], row.unit, *numbers[1:], row.role, row.formula, row.origin]
-        writer.writerow([_harmless(cell) for cell in cells])
-    return lines.getvalue().rstrip("\n")
+    several = (f"value_{convention}" for convention in summary.conventions[1:])
+    ends = ("low", "high") if summary.uncertain else ()
+    head = ("name", "value", "unit", *several, *ends, "role", "formula", "origin")
+    return _written(head, (_line(row, uncertain=bool(ends)) for row in summary.rows()))
+
+
+def _line(row: Row, *, uncertain: bool) -> tuple[str | float, ...]:
+    ends = (row.low, row.high) if uncertain else ()
+    first, *others = row.values
+    return (row.name, first, row.unit, *others, *ends, row.role, row.formula, row.origin)
+
+
+def findings(found: Findings) -> str:
+    """Write findings as CSV: their sheet, with every number in full."""
+    return _written(*found.sheet)
+
+
+def _written(head: tuple[str, ...], lines: Iterable[tuple[str | float, ...]]) -> str:
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow(map(_harmless, head))
+    for line in lines:
+        writer.writerow(_harmless(c) if isinstance(c, str) else _number(c) for c in line)
+    return sheet.getvalue().rstrip("\n")
+
+
+def _number(value: float) -> str:
+    """Give a value to its last figure, and nothing where it is lacking."""
+    if math.isnan(value):
+        return ""
+    # NumPy's numbers are floats too, and are written like any other.
+    return repr(value if isinstance(value, int) else float(value))
 
 
 def _harmless(cell: str) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from estimator.engine.binding import binding
 from estimator.engine.conditions import compare
 from estimator.engine.names import Names
 from estimator.engine.result import Values
-from estimator.lang.nodes import Call, Name, walk
 from estimator.scenario.loader import Instance
 from estimator.sections.section import PLACE, Decision
 from estimator.units.dimension import plural
@@ -38,20 +38,6 @@ def decisions(values: Values) -> list[Said]:
         if (spoken := speaker.first(group, instance)) is not None
     ]
     return [*said, *_limits(values, speaker)]
-
-
-def binding(values: Values, name: str) -> tuple[str, ...]:
-    """Give what a result could be bound by, what binds it first.
-
-    That is the members of the family whose largest its formula takes.
-    """
-    for part in walk(values.node(name).tree):
-        if isinstance(part, Call) and part.function == "max":
-            names = [each.text for each in part.arguments if isinstance(each, Name)]
-            if len(names) == len(part.arguments) and {*names} <= {*values.by_name}:
-                ordered = sorted(names, key=lambda each: -values.by_name[each])
-                return tuple(each.rpartition(".")[2] for each in ordered)
-    return ()
 
 
 # What is left out of a sentence where a name in it is not there.

@@ -10,6 +10,7 @@ from estimator.lang.meaning import dimension_of, evaluate, unit_of
 from estimator.lang.nodes import Call, Chain, Convert, Name, Number, Range, Tree, names, rebuilt
 from estimator.lang.parser import parse
 from estimator.lang.printer import show
+from estimator.report.intervals import INTERVAL, intervals, shown_interval
 from estimator.units.dimension import formula
 from estimator.units.display import powers_of_ten, whole
 from estimator.units.natural import PERCENT, Powers, factor, tidy
@@ -42,7 +43,8 @@ class Derivation(NamedTuple):
 
     `steps` lead from what is given to the value, the value's own last;
     `powers` are the lines of a pure product in powers of ten, as the notes
-    work: factors, grouped, result. They are empty for other formulas.
+    work: factors, grouped, result. They are empty for other formulas, as is
+    the `interval` of a certain value.
     """
 
     name: str
@@ -52,6 +54,13 @@ class Derivation(NamedTuple):
     steps: tuple[Step, ...]
     powers: tuple[str, ...]
     given: tuple[Given, ...]
+    interval: str = ""
+
+    @property
+    def beside(self) -> str:
+        """Give what stands beside the value: it in full, and its interval."""
+        ends = f"{INTERVAL}: {self.interval}" if self.interval else ""
+        return "; ".join(part for part in (self.whole, ends) if part)
 
 
 def derivation(values: Values, name: str) -> Derivation:
@@ -72,7 +81,13 @@ def derivation(values: Values, name: str) -> Derivation:
         tuple(_step(values, n) for n in derived),
         tuple(_powers(values, name)),
         tuple(Given(n, values.show(n), origin(values, n)) for n in given),
+        _interval(values, name),
     )
+
+
+def _interval(values: Values, name: str) -> str:
+    ends = intervals(values, [name]).ends.get(name)
+    return shown_interval(values, name, ends) if ends else ""
 
 
 def origin(values: Values, name: str) -> str:

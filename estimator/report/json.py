@@ -9,6 +9,7 @@ from typing import Any
 from estimator.report.derivation import Derivation
 from estimator.report.row import Row
 from estimator.report.summary import Summary
+from estimator.report.table import Findings
 
 
 def report(summary: Summary) -> str:
@@ -19,9 +20,25 @@ def report(summary: Summary) -> str:
 def explanation(derived: Derivation) -> str:
     """Write a derivation as JSON."""
     data = derived._asdict()
+    if not derived.interval:
+        del data["interval"]
     data["steps"] = [step._asdict() for step in derived.steps]
     data["given"] = [given._asdict() for given in derived.given]
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def findings(found: Findings) -> str:
+    """Write findings as JSON: their data, in which null stands for what is lacking."""
+    return json.dumps(_sound(found.data), ensure_ascii=False, indent=2)
+
+
+def _sound(data: Any) -> Any:
+    """Give data as JSON has it: it knows neither NaN nor infinity."""
+    if isinstance(data, dict):
+        return {key: _sound(inner) for key, inner in data.items()}
+    if isinstance(data, list | tuple):
+        return [_sound(inner) for inner in data]
+    return _number(data) if isinstance(data, float) else data
 
 
 def _data(summary: Summary) -> dict[str, Any]:
@@ -30,6 +47,8 @@ def _data(summary: Summary) -> dict[str, Any]:
         "about": summary.about,
         "source": summary.source,
         "conventions": list(summary.conventions),
+        **({"samples": summary.samples} if summary.uncertain else {}),
+        **({"lacking": summary.lacking} if summary.uncertain else {}),
         "results": {row.name: _row(row, summary.conventions) for row in summary.rows()},
         "multipliers": {m.name: m.shown for m in summary.multipliers},
         "doubled": summary.doubled,
@@ -57,6 +76,7 @@ def _row(row: Row, conventions: tuple[str, ...]) -> dict[str, Any]:
     }
     return {
         "value": _number(row.values[0]),
+        **({"low": row.low, "high": row.high} if row.uncertain else {}),
         "unit": row.unit,
         "shown": row.shown[0],
         **({"conventions": several} if len(several) > 1 else {}),
@@ -69,4 +89,4 @@ def _row(row: Row, conventions: tuple[str, ...]) -> dict[str, Any]:
 
 def _number(value: float) -> float | None:
     """Give a value as JSON has it: what is lacking is null."""
-    return None if math.isnan(value) else value
+    return value if math.isfinite(value) else None

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from estimator.report.derivation import Derivation
+from estimator.report.intervals import INTERVAL
 from estimator.report.summary import YEARS, Summary, convention_in_words
+from estimator.report.table import Findings
 
 
 def report(summary: Summary) -> str:
@@ -22,22 +24,19 @@ def _report(summary: Summary) -> Iterator[str]:
         yield f"\nSource: {_cell(summary.source)}"
     yield ""
     yield from (f"*{convention_in_words(convention)}*" for convention in summary.conventions)
+    if summary.sampled:
+        yield f"\n*{summary.sampled}*"
     for group, rows in summary.told().items():
-        heads = summary.conventions if len(summary.conventions) > 1 else ("value",)
         yield f"\n## {_cell(group)}\n"
-        yield f"| name | {' | '.join(heads)} | |"
-        yield f"|---|{'---:|' * len(heads)}---|"
-        for row in rows:
-            tail = _cell(row.remark)
-            yield f"| {_cell(row.label)} | {' | '.join(map(_cell, row.shown))} | {tail} |"
+        yield f"| name | {' | '.join(summary.heads)} | |"
+        yield f"|---|{'---:|' * len(summary.heads)}---|"
+        yield from (_row((row.label, *summary.cells(row), row.remark)) for row in rows)
     if summary.years is not None:
         heads, years = summary.years
         yield f"\n## {YEARS.capitalize()}\n"
         yield f"| | {' | '.join(heads)} |"
         yield f"|---|{'---:|' * len(heads)}"
-        yield from (
-            f"| {_cell(name)} | {' | '.join(map(_cell, shown))} |" for name, shown in years.items()
-        )
+        yield from (_row((name, *shown)) for name, shown in years.items())
     yield from _remarks(summary)
     if summary.decisions:
         yield "\n## Decisions\n"
@@ -63,6 +62,7 @@ def _remarks(summary: Summary) -> Iterator[str]:
 def explanation(derived: Derivation) -> str:
     """Write a derivation as Markdown: each step a line of formulas."""
     lines = [f"## `{derived.name}` = {_cell(derived.value)}", "", _cell(derived.meaning)]
+    lines += ["", _cell(f"{INTERVAL}: {derived.interval}")] if derived.interval else []
     for step in derived.steps:
         lines += ["", f"**{_cell(step.name)}**", ""]
         lines += [f"- = {_cell(step.formula)}", f"- = {_cell(step.numbers)}"]
@@ -72,10 +72,32 @@ def explanation(derived: Derivation) -> str:
             lines += ["", _cell("; ".join(part for part in (step.law, step.source) if part))]
     if derived.given:
         lines += ["", "| from | value | |", "|---|---:|---|"]
-        lines += [
-            f"| {_cell(g.name)} | {_cell(g.value)} | {_cell(g.origin)} |" for g in derived.given
-        ]
+        lines += [_row(given) for given in derived.given]
     return "\n".join(lines)
+
+
+def findings(found: Findings) -> str:
+    """Write findings as Markdown: each table, and the notes as a list."""
+    return "\n".join(_findings(found))
+
+
+def _findings(found: Findings) -> Iterator[str]:
+    yield f"# {_cell(found.title)}"
+    yield from (f"\n{_cell(line)}" for line in found.about)
+    for table in found.tables:
+        if table.title:
+            yield f"\n## {_cell(table.title)}"
+        sides = ("---" if at in table.words else "---:" for at in range(len(table.head)))
+        yield f"\n{_row(table.head)}"
+        yield f"|{'|'.join(sides)}|"
+        yield from map(_row, table.rows)
+    if found.notes:
+        yield ""
+        yield from (f"- {_cell(note)}" for note in found.notes)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(map(_cell, cells))} |"
 
 
 # What begins emphasis, code, links, tags, tables, entities, and a bare address.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from estimator.engine.binding import binding
 from estimator.engine.result import Values
-from estimator.report.decisions import binding
 from estimator.report.derivation import origin
+from estimator.report.intervals import Ends, as_typed, shown_interval
 from estimator.units.dimension import formula
 from estimator.units.display import human, whole
 from estimator.units.display import scientific as as_scientific
-from estimator.units.natural import PERCENT, Powers
+from estimator.units.natural import PERCENT, Powers, factor
 
 
 class Row(NamedTuple):
@@ -21,6 +22,10 @@ class Row(NamedTuple):
     is each for people, one a convention; `whole` is the first to its last
     figure where it is shown shorter, and what else stands beside it. An
     `integer` can be nothing but a whole number.
+
+    `low` and `high` are the ends of the first value's 90 % interval in `unit`,
+    NaN where it is certain. `interval` is for people: empty too where an input
+    was typed as that very interval.
     """
 
     name: str
@@ -35,6 +40,14 @@ class Row(NamedTuple):
     origin: str
     quiet: bool
     integer: bool
+    low: float = math.nan
+    high: float = math.nan
+    interval: str = ""
+
+    @property
+    def uncertain(self) -> bool:
+        """Tell whether the value could be another one."""
+        return not math.isnan(self.low)
 
     @property
     def remark(self) -> str:
@@ -42,8 +55,17 @@ class Row(NamedTuple):
         return "; ".join(part for part in (self.origin, self.whole) if part)
 
 
-def row_of(columns: tuple[Values, ...], name: str, *, scientific: bool) -> Row:
-    """Give the line of a value; `columns` are the scenario under each convention."""
+def row_of(
+    columns: tuple[Values, ...], name: str, ends: Ends | None = None, *, scientific: bool
+) -> Row:
+    """Give the line of a value.
+
+    Args:
+        columns: the scenario under each convention.
+        name: of the value.
+        ends: of its interval under the first convention, in base units, where it is uncertain.
+        scientific: whether numbers are shown as figures and a power of ten.
+    """
     values = next(column for column in columns if name in column.by_name)
     definition = values.definition(name)
     unit = values.unit(name)
@@ -53,7 +75,7 @@ def row_of(columns: tuple[Values, ...], name: str, *, scientific: bool) -> Row:
         _shown(each, name, scientific=scientific) if has else "–"
         for each, has in zip(columns, there, strict=True)
     ]
-    return Row(
+    row = Row(
         name,
         name if definition.role == "constant" else name.rpartition(".")[2],
         definition.role,
@@ -70,6 +92,15 @@ def row_of(columns: tuple[Values, ...], name: str, *, scientific: bool) -> Row:
         _untold(values, name),
         definition.wanted is not None and definition.wanted.field.whole,
     )
+    return row if ends is None else _between(row, values, ends, scientific=scientific)
+
+
+def _between(row: Row, values: Values, ends: Ends, *, scientific: bool) -> Row:
+    """Put the interval of an uncertain value into its line."""
+    low, high = (end / factor(values.unit(row.name), values.table) for end in ends)
+    typed = as_typed(values, row.name)
+    shown = "" if typed else shown_interval(values, row.name, ends, scientific=scientific)
+    return row._replace(low=low, high=high, interval=shown)
 
 
 def one_line(group: str, rows: list[Row], names: tuple[str, ...]) -> Row:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from estimator.engine.result import Claimed, Expectation, Values
 from estimator.report.decisions import Said, decisions
+from estimator.report.intervals import INTERVAL, intervals, lacking_in_words
 from estimator.report.multipliers import Multiplier, doubled, multipliers
 from estimator.report.row import Row, one_line, row_of
 from estimator.units.display import human, rounded
@@ -21,7 +22,9 @@ class Summary(NamedTuple):
     `doubled` are multipliers that count the same in two sections, `unused` is
     given and nothing takes it, `left_out` are the parts that a sum does not
     have, because too little is given of them; `unanswered` is what one more
-    input would answer, and which.
+    input would answer, and which. `uncertain` tells whether some row has an
+    interval, `samples` how many those of results are drawn from, and `lacking`
+    the share of them in which a result has no value.
     """
 
     title: str
@@ -39,6 +42,28 @@ class Summary(NamedTuple):
     claims: list[tuple[Claimed, str]]
     decisions: list[Said]
     years: YearTable | None
+    uncertain: bool
+    samples: int
+    lacking: dict[str, float]
+
+    @property
+    def sampled(self) -> str:
+        """Say what stands beside the values of an uncertain scenario; empty for a certain one."""
+        if not self.uncertain:
+            return ""
+        drawn = f" from {self.samples:,} samples" if self.samples else ""
+        under = f", {self.conventions[0]}" if len(self.conventions) > 1 else ""
+        return f"{INTERVAL}s{drawn}{under}"
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Give the heads of the columns: one or several conventions, and the intervals."""
+        values = self.conventions if len(self.conventions) > 1 else ("value",)
+        return (*values, INTERVAL) if self.uncertain else values
+
+    def cells(self, row: Row) -> tuple[str, ...]:
+        """Give what a row shows in each of the columns."""
+        return (*row.shown, row.interval) if self.uncertain else row.shown
 
     def rows(self) -> list[Row]:
         """Give every row, group by group."""
@@ -68,6 +93,7 @@ class Summary(NamedTuple):
                 [(name, ", ".join(members)) for name, members in self.left_out.items()],
             ),
             ("given, but nothing takes it", [(name, "") for name in self.unused]),
+            ("not in every sample", _lacking(self.lacking)),
         ]
         return [(title, rows) for title, rows in found if rows]
 
@@ -97,11 +123,13 @@ def summarize(
     """
     groups: dict[str, list[Row]] = {}
     columns = (values, *beside)
+    found = intervals(values, [*values.names()])
     for name in dict.fromkeys(name for column in columns for name in column.names()):
         holder, _, _ = name.rpartition(".")
         role = values.definition(name).role
         group = "formulas" if not holder else "constants" if role == "constant" else holder
-        groups.setdefault(group, []).append(row_of(columns, name, scientific=scientific))
+        row = row_of(columns, name, found.ends.get(name), scientific=scientific)
+        groups.setdefault(group, []).append(row)
     return Summary(
         values.loaded.title,
         values.loaded.about,
@@ -122,6 +150,9 @@ def summarize(
         [(claim, claim.shown) for claim in values.claims()],
         decisions(values),
         _year_table(values),
+        bool(found.ends or found.lacking),
+        found.samples,
+        found.lacking,
     )
 
 
@@ -152,6 +183,18 @@ def _year_table(values: Values) -> YearTable | None:
 
 def _in_year(values: Values, name: str, value: float) -> str:
     return "–" if math.isnan(value) else human(value, values.unit(name), values.table)
+
+
+def _lacking(shares: dict[str, float]) -> list[tuple[str, str]]:
+    """Say which results have no value in some samples: those that share their samples at once."""
+    alike: dict[float, list[str]] = {}
+    for name, share in shares.items():
+        alike.setdefault(share, []).append(name)
+    said = []
+    for share, (first, *rest) in alike.items():
+        beside = f", nor have {', '.join(rest)}" if rest else ""
+        said.append((first, f"{lacking_in_words(share)}{beside}"))
+    return said
 
 
 def _unused(values: Values) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from estimator.report.derivation import Derivation
 from estimator.report.row import Row
 from estimator.report.summary import YEARS, Summary, convention_in_words
+from estimator.report.table import Findings
 
 Style = Callable[[str, str], str]
 """Set a text in a style: `title`, `quiet`, `good`, `bad` or `number`."""
@@ -23,6 +24,7 @@ def report(summary: Summary, style: Style = unstyled) -> str:
     lines = [style(head, "title")] if head else []
     lines += [style(f"source: {summary.source}", "quiet")] if summary.source else []
     lines += [style(convention_in_words(c), "quiet") for c in summary.conventions]
+    lines += [style(summary.sampled, "quiet")] if summary.sampled else []
     lines += _blocks(summary, style)
     lines += _years(summary, style)
     lines += _remarks(summary, style)
@@ -33,29 +35,29 @@ def report(summary: Summary, style: Style = unstyled) -> str:
 def _blocks(summary: Summary, style: Style) -> Iterator[str]:
     told = [row for rows in summary.told().values() for row in rows]
     names = max((len(row.label) for row in told), default=0)
-    columns = [
-        max((len(row.shown[at]) for row in told), default=0)
-        for at in range(len(summary.conventions))
-    ]
-    if len(columns) > 1:
-        widths = [max(w, len(c)) for w, c in zip(columns, summary.conventions, strict=True)]
-        columns = widths
-        titles = [c.rjust(w) for c, w in zip(summary.conventions, widths, strict=True)]
+    heads = summary.heads
+    cells = [summary.cells(row) for row in told]
+    # A column alone needs no head.
+    cells += [heads] if len(heads) > 1 else []
+    columns = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    if len(heads) > 1:
+        titles = [head.rjust(w) for head, w in zip(heads, columns, strict=True)]
         yield "  " + " " * names + "  " + "  ".join(titles)
     for group, rows in summary.told().items():
         yield ""
         yield style(group, "title")
         for row in sorted(rows, key=lambda row: row.role == "answer"):
-            yield _line(row, names, columns, style)
+            aligned = [c.rjust(w) for c, w in zip(summary.cells(row), columns, strict=True)]
+            yield _line(row, f"{row.label:<{names}}", aligned, style)
 
 
-def _line(row: Row, names: int, columns: list[int], style: Style) -> str:
-    values = [shown.rjust(width) for shown, width in zip(row.shown, columns, strict=True)]
+def _line(row: Row, label: str, cells: list[str], style: Style) -> str:
     derived = row.role in ("answer", "formula")
-    numbers = "  ".join(style(value, "number") if derived else value for value in values)
+    values = len(row.shown)
+    numbers = [style(cell, "number") if derived else cell for cell in cells[:values]]
     tail = row.whole if derived else row.remark
-    text = f"  {row.label:<{names}}  {numbers}"
-    return f"{text}   {style(tail, 'quiet')}" if tail else text
+    text = "  ".join(["", label, *numbers, *cells[values:]])
+    return f"{text}   {style(tail, 'quiet')}" if tail else text.rstrip()
 
 
 def _years(summary: Summary, style: Style) -> Iterator[str]:
@@ -63,12 +65,20 @@ def _years(summary: Summary, style: Style) -> Iterator[str]:
         return
     heads, rows = summary.years
     table = [("", *heads), *((name, *shown) for name, shown in rows.items())]
-    widths = [max(len(row[at]) for row in table) for at in range(len(heads) + 1)]
     yield ""
     yield style(YEARS, "title")
-    for name, *cells in table:
-        right = "  ".join(c.rjust(w) for c, w in zip(cells, widths[1:], strict=True))
-        yield f"  {name:<{widths[0]}}  {right}"
+    yield from _columns(table, (0,))
+
+
+def _columns(rows: Sequence[tuple[str, ...]], words: tuple[int, ...]) -> Iterator[str]:
+    """Set rows in columns: those of words left, those of numbers right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            cell.ljust(width) if at in words else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield f"  {'  '.join(cells)}".rstrip()
 
 
 def _decisions(summary: Summary, style: Style) -> Iterator[str]:
@@ -107,7 +117,7 @@ def _statements(summary: Summary, style: Style) -> Iterator[str]:
 
 def explanation(derived: Derivation, style: Style = unstyled) -> str:
     """Write a derivation: the value, its steps, powers of ten, and what is given."""
-    shown = f"{derived.value}  ({derived.whole})" if derived.whole else derived.value
+    shown = f"{derived.value}  ({derived.beside})" if derived.beside else derived.value
     lines = [style(f"{derived.name} = {shown}", "title")]
     if derived.meaning:
         lines.append(style(derived.meaning, "quiet"))
@@ -132,4 +142,24 @@ def explanation(derived: Derivation, style: Style = unstyled) -> str:
         ]
     elif derived.given:
         lines.append(derived.given[0].origin)
+    return "\n".join(lines)
+
+
+def findings(found: Findings, style: Style = unstyled) -> str:
+    """Write findings: a head, each table in columns, and the notes.
+
+    >>> from estimator.report.table import Findings, Sheet, Table
+    >>> table = Table("", ("", "p50", "p95"), (("storage.total", "5 PB", "12 PB"),))
+    >>> print(findings(Findings("Twitter", (), (table,), (), Sheet((), ()), {})))
+    Twitter
+    <BLANKLINE>
+                      p50    p95
+      storage.total  5 PB  12 PB
+    """
+    lines = [style(found.title, "title"), *(style(line, "quiet") for line in found.about)]
+    for table in found.tables:
+        head, *rows = _columns((table.head, *table.rows), table.words)
+        lines += ["", *([style(table.title, "title")] if table.title else [])]
+        lines += [style(head, "quiet"), *rows]
+    lines += ["", *found.notes] if found.notes else []
     return "\n".join(lines)

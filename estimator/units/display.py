@@ -16,6 +16,10 @@ FIGURES = 3
 _NEARLY = 0.9995
 # Ten thousand trillion and more are read sooner as powers of ten.
 _BEYOND_WORDS = 1e16
+# From here on a count has a word: in steps, and in the unit that someone wrote.
+_THOUSAND, _MILLION = 1e3, 1e6
+# The nines of a share, such as 99.99999 %, are told apart so far.
+_MOST_FIGURES = 9
 
 
 def human(
@@ -46,12 +50,56 @@ def human(
     unit = _steps_first(unit, table)
     ladder = _ladder(unit, table) if steps else None
     shown = _stepped(value, unit, ladder, table) if ladder else unit
-    amount = value / factor(shown, table)
-    least = 1e3 if steps else 1e6
-    nearly = 1 - 0.5 * 10**-figures
-    in_words = least * nearly <= abs(amount) < _BEYOND_WORDS
-    word = _number_word(amount, table) if in_words else ""
-    return _joined(rounded(amount / (_size(word, table) if word else 1), figures), word, shown)
+    least = _THOUSAND if steps else _MILLION
+    return _joined(*_worded(value / factor(shown, table), figures, least, table), shown)
+
+
+def interval(low: float, high: float, unit: Powers, table: UnitTable, *, steps: bool = True) -> str:
+    """Show two ends in base units as a range that shares its unit: `310 to 2,400 tweet/s`.
+
+    They have two figures, and more where they lie so close that these would
+    blur their distance. Where the smaller is less than a tenth of the step that
+    fits the larger, each has its own. Ends that are the same are one amount. The
+    language reads the text back. For `unit` and `steps` see `human`.
+
+    >>> from estimator.units.table import unit_table
+    >>> table = unit_table("exact", ("tweet",))
+    >>> interval(311.4, 2384, (("tweet", 1), ("s", -1)), table)
+    '310 to 2,400 tweet/s'
+    >>> interval(8.13e12, 3.52e16, (("byte", 1),), table)
+    '8.1 TB to 35 PB'
+    """
+    if unit == PERCENT:
+        figures = _apart(100 * low, 100 * high)
+        shares = [rounded(100 * end, each) for end, each in zip((low, high), figures, strict=True)]
+        return " to ".join(f"{share}%" for share in dict.fromkeys(shares))
+    unit = _steps_first(unit, table)
+    ladder = _ladder(unit, table) if steps else None
+    small, top = sorted((low, high), key=abs)
+    shown = _stepped(top, unit, ladder, table) if ladder else unit
+    size = factor(shown, table)
+    far_apart = ladder and 0 < abs(small) < size / 10
+    text = "" if far_apart else _sharing(low / size, high / size, shown, table)
+    if text:
+        return text
+    ends = zip((low, high), _apart(low / size, high / size), strict=True)
+    return " to ".join(human(end, unit, table, each, steps=steps) for end, each in ends)
+
+
+def _sharing(low: float, high: float, unit: Powers, table: UnitTable) -> str:
+    """Write two numbers of a unit as a range, empty where the language would not read it so."""
+    least = _THOUSAND if max(abs(low), abs(high)) >= _MILLION * _NEARLY else _MILLION
+    figures = _apart(low, high)
+    first, last = _worded(low, figures[0], least, table), _worded(high, figures[1], least, table)
+    if first == last:
+        return _joined(*last, unit)
+    # Of `1 to 2 M` it is open whether the low end is one or a million.
+    open_word = bool(first[1]) != bool(last[1])
+    if open_word and not unit:
+        return f"{rounded(low, figures[0])} to {rounded(high, figures[1])}"
+    if open_word or (unit and (high < 0 or (low < 0 and first[1]))):
+        return ""
+    return f"{_joined(*first, ())} to {_joined(*last, unit)}"
 
 
 def whole(value: float, unit: Powers, table: UnitTable) -> str:
@@ -110,6 +158,15 @@ def rounded(amount: float, figures: int = FIGURES) -> str:
         mantissa, exponent = powers_of_ten(amount, figures)
         return f"{mantissa}e{exponent:+03d}"
     return _to_places(amount, figures - 1 - size)
+
+
+def _apart(low: float, high: float) -> list[int]:
+    """Give how many figures each end needs, for steps of a quarter of their distance or less."""
+    if low == high:
+        return [FIGURES, FIGURES]
+    finest = math.log10((high - low) / 4)
+    sizes = [math.floor(math.log10(abs(end))) if end else 0 for end in (low, high)]
+    return [min(max(2, math.ceil(size + 1 - finest)), _MOST_FIGURES) for size in sizes]
 
 
 def _percent(value: float, figures: int) -> str:
@@ -180,9 +237,14 @@ def _stepped(value: float, unit: Powers, ladder: tuple[str, ...], table: UnitTab
     return best if value else unit
 
 
-def _number_word(amount: float, table: UnitTable) -> str:
+def _worded(amount: float, figures: int, least: float, table: UnitTable) -> tuple[str, str]:
+    """Write a number to so many figures, from `least` on with the word of its size."""
+    nearly = 1 - 0.5 * 10**-figures
+    if not least * nearly <= abs(amount) < _BEYOND_WORDS:
+        return rounded(amount, figures), ""
     words = _ladders()["number"][1:]
-    return [word for word in words if abs(amount) >= _size(word, table) * _NEARLY][-1]
+    word = [each for each in words if abs(amount) >= _size(each, table) * nearly][-1]
+    return rounded(amount / _size(word, table), figures), word
 
 
 def _size(word: str, table: UnitTable) -> float:

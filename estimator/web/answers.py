@@ -74,7 +74,7 @@ def _card(row: Row, label: str, *, told: bool = True) -> None:
     st.metric(
         literal(label).replace(".", f".{_BREAK}"),
         literal(row.shown[0]),
-        literal(row.whole) or _EMPTY,
+        literal(row.interval or row.whole) or _EMPTY,
         delta_color="off",
         delta_arrow="off",
         help=(literal(row.meaning) or None) if told else None,

@@ -116,6 +116,8 @@ def _answers(workspace: Workspace, result: Result | None) -> None:
         loaded = est.loads(workspace.good)
         summary = result.summary()
         _title(loaded, result)
+        if summary.sampled:
+            st.caption(f"Below each value: {summary.sampled}")
         headline(summary, stale=bool(workspace.error))
         every, how, checks = st.tabs(
             ["Answers", "How it comes about", "Checks"], key="parts", on_change="rerun"
