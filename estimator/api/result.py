@@ -13,6 +13,7 @@ from estimator.report import text
 from estimator.report.derivation import Derivation, derivation
 from estimator.report.row import unit_text
 from estimator.report.summary import Summary, summarize
+from estimator.report.table import Findings
 from estimator.report.text import Style, unstyled
 
 if TYPE_CHECKING:
@@ -142,6 +143,18 @@ def explain(
         return text.explanation(derived, style)
     explained = tuple(name for name in FORMATS if name != "csv")
     written: str = _renderer(format, explained).explanation(derived)
+    return written
+
+
+def render_findings(
+    found: Findings,
+    format: str = "text",
+    style: Style = unstyled,
+) -> str:
+    """Write what a question to a scenario comes to, as `render` does a report."""
+    if format == "text":
+        return text.findings(found, style)
+    written: str = _renderer(format).findings(found)
     return written
 
 

@@ -1,136 +1,31 @@
-"""Scenarios as objects: load one, change it, work it out."""
+"""Scenarios as objects: worked out, and asked what if."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
-from estimator import document, pipeline
+from estimator import pipeline
+from estimator.api.axis import axis
 from estimator.api.result import Result, hold_choice
-from estimator.diagnostics import Diagnostic, one_line
-from estimator.document import Scalar
-from estimator.errors import SchemaError, UnknownNameError
-from estimator.scenario.edit import edited, in_yaml, input_path, with_room
-from estimator.source import Source, Span
-from estimator.suggest import did_you_mean
+from estimator.api.written import Written
+from estimator.engine.result import Values
 from estimator.units.table import CONVENTIONS
 
 if TYPE_CHECKING:
-    import pint
+    from concurrent.futures import Executor
 
-_PACKAGE = Path(__file__).parent.parent
-
-
-def scenarios() -> list[str]:
-    """List the names of the shipped scenarios.
-
-    >>> "twitter" in scenarios()
-    True
-    """
-    return sorted(path.stem for path in _shipped().glob("*.yaml"))
+    from estimator.api.crossovers import Crossovers
+    from estimator.api.sensitivity import Sensitivity
+    from estimator.api.simulation import Simulation
+    from estimator.api.solution import Solution
+    from estimator.api.sweep import Sweep
+    from estimator.uncertainty.montecarlo import Progress
+    from estimator.whatif.axis import Axis
 
 
-def _shipped() -> Path:
-    """Give the folder of the shipped scenarios: in the package, or beside it in a checkout."""
-    inside = _PACKAGE / "scenarios"
-    return inside if inside.is_dir() else _PACKAGE.parent / "scenarios"
-
-
-def load(scenario: str | Path | Mapping[str, Any]) -> Scenario:
-    """Load a scenario: a shipped name, a path, YAML text or a dict.
-
-    Args:
-        scenario: `twitter`, `designs/chat.yaml`, a text with a line break or
-            `: ` in it, or a dict of the same shape as the YAML.
-
-    Returns:
-        The scenario, checked as YAML only; `estimate` checks the rest.
-
-    Raises:
-        UnknownNameError: no shipped scenario has that name.
-        SchemaError: it is none of these.
-        DocumentError: the file can't be read, or is no YAML.
-
-    >>> load("twitter").title
-    'Twitter'
-    >>> load({"formulas": {"load": "3 * 20 request/s"}}).estimate().show("load")
-    '60 request/s'
-    """
-    if not isinstance(scenario, str | Path | Mapping):
-        message = f"a scenario is a name, a path, a text or a dict, not {scenario!r}"
-        raise SchemaError([Diagnostic("no-scenario", message)])
-    if isinstance(scenario, Mapping):
-        return loads(document.dump(_plain(scenario)))
-    if isinstance(scenario, Path):
-        return Scenario(Source(str(scenario), document.read_file(scenario)))
-    if not scenario.strip() or "\n" in scenario or ": " in scenario or scenario.endswith(":"):
-        return loads(scenario)
-    if scenario in scenarios():
-        path = _shipped() / f"{scenario}.yaml"
-        return Scenario(Source(f"{scenario}.yaml", document.read_file(path)))
-    if scenario.endswith((".yaml", ".yml")) or "/" in scenario or _is_there(scenario):
-        return load(Path(scenario))
-    hint = did_you_mean(scenario, scenarios()) or f"there are {', '.join(scenarios())}"
-    if _is_there(f"{scenario}.yaml"):
-        hint = f"did you mean the file {scenario}.yaml?"
-    message = f"there is no scenario {scenario}"
-    raise UnknownNameError([Diagnostic("unknown-scenario", message, hint=hint)])
-
-
-def _is_there(path: str) -> bool:
-    """Tell whether a path is there; unlike `Path.exists`, take any text for a path."""
-    return os.path.exists(path)  # noqa: PTH110 - Path raises where a name is too long
-
-
-def loads(text: str | bytes, name: str = "scenario") -> Scenario:
-    """Load a scenario from its text alone; nothing is looked up or opened.
-
-    Args:
-        text: YAML, at most 1 MB; bytes are UTF-8.
-        name: what messages call it.
-
-    Raises DocumentError where it is no YAML that is read here.
-
-    >>> loads("formulas: {load: 3 * 20 request/s}").estimate().show("load")
-    '60 request/s'
-    """
-    if isinstance(text, bytes):
-        text = document.decode(text, name)
-    return Scenario(Source(name, text.removeprefix("\ufeff")))
-
-
-def template(title: str) -> str:
-    """Give the text of a small scenario that works, with every section explained.
-
-    >>> loads(template("Chat")).title
-    'Chat'
-    """
-    text = (_PACKAGE / "data" / "template.yaml").read_text("utf-8")
-    return text.replace("TITLE", in_yaml(title))
-
-
-def _plain(value: Any) -> Any:
-    """Turn what Python holds (numbers, quantities) into what a scenario holds."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    return value if value is None else _text(value)
-
-
-def _text(value: Any) -> str:
-    if value is None or isinstance(value, str):
-        return value or ""
-    if hasattr(value, "magnitude") and hasattr(value, "units"):
-        units = str(value.units).replace(" ** ", "^").replace("dimensionless", "")
-        return f"{float(value.magnitude)!r} {units.removeprefix('1 ')}".strip()
-    return repr(float(value)) if isinstance(value, float) else str(value)
-
-
-class Scenario:
-    """Hold a system as its text describes it.
+class Scenario(Written):
+    """Hold a system as its text describes it, to ask what follows from it.
 
     Args:
         source: the YAML text and its name.
@@ -138,90 +33,6 @@ class Scenario:
     Raises:
         DocumentError: the text is no YAML that is read here.
     """
-
-    def __init__(
-        self,
-        source: Source,
-        *,
-        parsed: document.Mapping | None = None,
-        changes: dict[str, str] | None = None,
-    ) -> None:
-        self._source = source
-        self._document = parsed or document.parse(source)
-        self._changes = changes or {}
-
-    @property
-    def text(self) -> str:
-        """Give the YAML text, with every change that was `set` written into it."""
-        text = self._source.text
-        for name, value in self._changes.items():
-            text = edited(document.parse(Source(self._source.name, text)), text, name, value)
-        return text
-
-    @property
-    def title(self) -> str:
-        """Give the system's name, empty where the text has none."""
-        return self._head("title")
-
-    @property
-    def about(self) -> str:
-        """Give what the scenario is about, empty where the text does not say."""
-        return self._head("about")
-
-    def _head(self, key: str) -> str:
-        node = self._document.entries.get(key)
-        return one_line(node.text or "") if isinstance(node, Scalar) else ""
-
-    def set(self, changes: Mapping[str, Any]) -> Scenario:
-        """Give a scenario in which some inputs are others.
-
-        Args:
-            changes: new amounts by name, such as `{"users.monthly": "500M"}`;
-                a number, a text or a pint quantity each. A bare name is that
-                of a formula. None, or an empty text, takes an input out.
-
-        Returns:
-            A new scenario; this one stays as it is. Its errors point at the
-            change, not at the text.
-
-        Raises UnknownNameError where there is no such input to change.
-
-        >>> load("twitter").set({"users.monthly": "600M"}).estimate().show("users.daily")
-        '300 M user'
-        """
-        parsed = self._document
-        texts = {name: _text(value) for name, value in changes.items()}
-        for name, text in texts.items():
-            path = input_path(parsed, name)
-            source = Source(f"set {name}", text)
-            node = Scalar(text, Span(source, 0, len(text)))
-            room = with_room(parsed, path)
-            parsed = room.with_entry(path, node) if text else room.without_entry(path)
-        return Scenario(self._source, parsed=parsed, changes=self._changes | texts)
-
-    def edit(self, name: str, value: Any) -> Scenario:
-        """Give a scenario whose text has another value in one place.
-
-        Unlike `set`, this is a new text, at which errors point; comments and
-        layout stay as they are.
-
-        Args:
-            name: of an input, as for `set`.
-            value: its new amount; None, or an empty text, leaves the field empty.
-
-        Raises UnknownNameError where there is no such input to change.
-
-        >>> loads("users: {daily: 5M}  # all").edit("users.daily", "6M").text
-        'users: {daily: 6M}  # all'
-        """
-        source = Source(self._source.name, self.text)
-        text = edited(document.parse(source), source.text, name, _text(value))
-        return Scenario(Source(self._source.name, text))
-
-    @property
-    def conventions(self) -> str:
-        """Give the convention that the text asks for, `exact` where it asks for none."""
-        return self._head("conventions") or CONVENTIONS[0]
 
     def estimate(self, conventions: str | None = None) -> Result:
         """Work the scenario out.
@@ -239,41 +50,197 @@ class Scenario:
             FormulaError: a formula that can't be read, named or added up.
             DomainError: a value outside what it can be, a zero divisor.
 
-        >>> load("twitter").estimate("rounded").show("actions.tweet.peak_rate")
+        >>> import estimator as est
+        >>> est.load("twitter").estimate("rounded").show("actions.tweet.peak_rate")
         '1.5 k tweet/s'
         """
         if conventions is not None:
             hold_choice("conventions", conventions, CONVENTIONS)
-        return Result(pipeline.estimate_document(self._document, conventions))
+        return Result(self._values(conventions))
 
-    def __repr__(self) -> str:
-        return f"<Scenario {self.title or self._source.name}>"
+    def _values(self, conventions: str | None = None) -> Values:
+        return pipeline.estimate_document(self._document, conventions)
+
+    def simulate(  # noqa: PLR0913 - whoever asks for more names it
+        self,
+        samples: int = 100_000,
+        seed: int = 1,
+        *,
+        of: str | Sequence[str] | None = None,
+        method: Literal["random", "sobol"] = "random",
+        executor: Executor | None = None,
+        progress: Progress | None = None,
+    ) -> Simulation:
+        """Draw every uncertain input many times, and work the results out for each draw.
+
+        An input is drawn once for a sample, and shared by all that takes it. The
+        same seed gives the same samples to the last bit, however many cores or
+        workers there are; an input has draws of its own, so that two variants
+        are compared on the same ones. Ctrl-C ends it with the samples so far.
+
+        Args:
+            samples: how many, at least 1.
+            seed: a whole number, at least 0.
+            of: the results to sample, by name; all of them if None. Fewer are quicker.
+            method: `random` (plain Monte Carlo), or `sobol`: scrambled Sobol points (Owen
+                1997), of which a few thousand tell quantiles as well as many more random ones.
+            executor: of `concurrent.futures`, or one like it (a process pool, a
+                Dask client's); threads on all cores if None.
+            progress: called with how many samples are done, and of how many.
+
+        Returns:
+            The samples of every result asked for.
+
+        Raises:
+            UnknownNameError: there is no such result or method.
+            DomainError: fewer than one sample, or no such seed.
+            WorkError: too little memory for so many, or a worker was lost.
+
+        >>> import estimator as est
+        >>> load = est.loads("formulas: {load: 10 to 1000 request/s}")
+        >>> f"{load.simulate(samples=65_536).chance('load > 100 request/s'):.1f}"
+        '0.5'
+        """
+        # Imported here: a run needs none of it.
+        from estimator.api.simulation import run
+        from estimator.uncertainty.montecarlo import How
+
+        return run(self._values(), of, How(samples, seed, method), executor, progress)
+
+    def sensitivity(self, name: str, samples: int = 4096, seed: int = 1) -> Sensitivity:
+        """Find which inputs a result depends on, and how much.
+
+        Each uncertain input is moved from its 5 % to its 95 % quantile with all
+        others at their medians (a tornado), correlated with the result by ranks,
+        and given its share of the result's variance (Sobol's indices). These and the
+        numbers that the scenario gives get an elasticity: by how many percent
+        the result moves where the input is 1 % more.
+
+        Args:
+            name: of the result.
+            samples: how many for ranks and shares, a power of two; the result
+                is worked out for each input with so many.
+            seed: a whole number, at least 0; the same gives the same numbers.
+
+        Returns:
+            A row for each input that the result depends on.
+
+        Raises:
+            UnknownNameError: there is no such result.
+            DomainError: no such number of samples, or no such seed.
+            WorkError: too little memory for so many.
+
+        >>> import estimator as est
+        >>> scenario = est.loads("formulas: {a: 1 to 9, b: 2, c: a ^ 2 * b}")
+        >>> [(row.name, row.elasticity) for row in scenario.sensitivity("c")]
+        [('a', 2.0), ('b', 1.0)]
+        """
+        # Imported here: a run needs none of it.
+        from estimator.api.sensitivity import run
+
+        return run(self._values(), name, samples, seed)
+
+    def sweep(
+        self,
+        inputs: Mapping[str, Axis | Sequence[Any]],
+        *,
+        of: str | Sequence[str] | None = None,
+        executor: Executor | None = None,
+    ) -> Sweep:
+        """Work results out for every combination of some inputs' values.
+
+        What is uncertain stays at its median. Nothing is worked out before it
+        is asked for, and a table can be written to a file in bounded memory.
+
+        Args:
+            inputs: by name, what values each has: `geomspace("1M", "1B", 7)`,
+                `linspace("1", "5", 9)`, or a list of amounts.
+            of: the results, by name; all of them if None. Fewer are quicker.
+            executor: as for `simulate`.
+
+        Raises UnknownNameError, FormulaError, DomainError for what is no input,
+        no value of it, or no result.
+
+        >>> import estimator as est
+        >>> sweep = est.load("twitter").sweep({"users.monthly": ["300M", "600M"]})
+        >>> sweep["users.daily"].to("user").magnitude
+        array([1.5e+08, 3.0e+08])
+        """
+        # Imported here: a run needs none of it.
+        from estimator.api.sweep import Sweep, grid
+
+        axes = {name: axis(given) for name, given in inputs.items()}
+        values = self._values()
+        moved = {name: values.known(name) for name in axes}
+        absent = {n: axes[n].texts[0] for n, known in moved.items() if not _is_input(values, known)}
+        if absent:
+            values = self.set(absent)._values()  # noqa: SLF001 - the same class
+        return Sweep(grid(values, axes, of), executor)
+
+    def solve(self, name: str, until: str, between: Sequence[Any] | None = None) -> Solution:
+        """Find the value of an input, nearest to today's, at which a condition begins to be met.
+
+        The way up from today's value is tried first, then the way down, with
+        all else as it is; what is uncertain stays at its median.
+
+        Args:
+            name: of an input that is an amount, or has one by default.
+            until: a condition on a result, such as `database.nodes > 1`; with `=`,
+                a result in steps must be exactly that.
+            between: the ends of the range to look in, two amounts; without it,
+                the field's own, up to a billion times today's value and more.
+
+        Returns:
+            The value, and what the result is there and just short of it.
+
+        Raises:
+            UnknownNameError: there is no such input or result.
+            FormulaError: it is no amount, or the condition can't be read.
+            NoSuchValueError: no value in the range meets the condition.
+
+        >>> import estimator as est
+        >>> found = est.load("twitter").solve("users.monthly", until="storage.total > 1 EB")
+        >>> print(found)
+        users.monthly of 724 M users makes storage.total > 1 EB; that is 2.41 × today's 300 M users
+        >>> found.already, f"{found.value.to('user').magnitude:,.0f}"
+        (False, '723,360,008')
+        """
+        # Imported here: a run needs none of it.
+        from estimator.api.solution import run
+
+        return run(self._values(), name, until, between)
+
+    def crossovers(self, of: str | None = None, up_to: float = 100.0) -> Crossovers:
+        """Find where whole counts first take a step as demand grows, and what binds them turns.
+
+        Servers, shards, links, and formulas of one's own that are rounded: of
+        each the first step, at which today's design no longer does.
+
+        Args:
+            of: the input that grows alone; all demand together if None.
+            up_to: at how many times today's demand to stop.
+
+        Raises:
+            UnknownNameError: there is no such input.
+            FormulaError: it is no amount.
+            NoSuchValueError: nothing depends on it.
+            DomainError: it is not above zero, or `up_to` not above 1.
+
+        >>> import estimator as est
+        >>> for each in est.load("reddit").crossovers():
+        ...     print(f"{each.factor:.3g}", each.name, each.one, "to", each.other)
+        1.04 traffic.web_servers 11.0 server to 12.0 server
+        1.04 database.nodes 11.0 node to 12.0 node
+        6.46 database.shards 1.0 shard to 2.0 shard
+        """
+        # Imported here: a run needs none of it.
+        from estimator.api.crossovers import run
+
+        return run(self._values(), of, up_to)
 
 
-def evaluate(formula: str, conventions: str = "exact") -> pint.Quantity[float]:
-    """Work out one formula with units.
-
-    Args:
-        formula: in the language of scenarios; constants are names in it.
-        conventions: `exact` or `rounded`.
-
-    Returns:
-        The value as a pint quantity.
-
-    Raises:
-        UnknownNameError: there are no such conventions.
-        FormulaError: it can't be read or adds up different kinds of thing.
-        DomainError: it divides by zero or grows too large.
-
-    >>> print(evaluate("1,000,000 request/s / (10k request/s/server)"))
-    100.0 server
-    """
-    hold_choice("conventions", conventions, CONVENTIONS)
-    source = Source("formula", formula)
-    node = Scalar(formula, Span(source, 0, len(formula)))
-    alone = document.Mapping({}, {}, node.span).with_entry(("formulas", _ALONE), node)
-    return Result(pipeline.estimate_document(alone, conventions))[_ALONE]
-
-
-# No name that anybody would use inside the formula.
-_ALONE = "the_formula"
+def _is_input(values: Values, name: str | None) -> bool:
+    """Tell whether a name is of an amount that a scenario gives, or leaves at its default."""
+    if name not in values.program.inputs:
+        return False
+    return values.definition(name).role != "constant"

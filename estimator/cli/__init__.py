@@ -1,7 +1,8 @@
 """The command `estimate`: one verb, one file.
 
-Exit codes: 0 fine, 1 an expectation failed, 2 bad input, with the message on
-standard error and never a traceback.
+Exit codes: 0 fine, 1 the answer is no (an expectation failed, or no value
+does), 2 bad input, 130 interrupted; with the message on standard error and never
+a traceback.
 """
 
 from __future__ import annotations
@@ -11,10 +12,26 @@ import gc
 import importlib
 import os
 import sys
+from typing import Any
 
 import click
 
-VERBS = ("run", "explain", "constants", "schema", "new", "list")
+VERBS = (
+    "run",
+    "explain",
+    "simulate",
+    "sensitivity",
+    "sweep",
+    "solve",
+    "compare",
+    "crossovers",
+    "constants",
+    "schema",
+    "new",
+    "list",
+)
+INTERRUPTED = 130
+"""The exit code of what Ctrl-C ended, as shells have it."""
 
 
 class _Verbs(click.Group):
@@ -28,6 +45,14 @@ class _Verbs(click.Group):
             return None
         command: click.Command = importlib.import_module(f"estimator.cli.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # Click would say 1, which stands for an answer here.
+            click.echo("interrupted", err=True)
+            sys.exit(INTERRUPTED)
 
 
 @click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,7 +78,7 @@ def main() -> None:
 
 
 def _run() -> None:
-    from estimator.errors import EstimatorError
+    from estimator.errors import EstimatorError, NoSuchValueError
 
     for stream in (sys.stdout, sys.stderr):
         # A terminal that has no × shows ? instead of a traceback.
@@ -63,7 +88,7 @@ def _run() -> None:
         estimate(prog_name="estimate")
     except EstimatorError as error:
         click.echo(str(error), err=True)
-        sys.exit(2)
+        sys.exit(1 if isinstance(error, NoSuchValueError) else 2)
 
 
 def _start_quickly() -> None:

@@ -23,7 +23,29 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 _LARGEST = 1_000_000
+_STEPS = {"k": "e3", "m": "e6", "b": "e9"}
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def count(given: str | int) -> int:
+    """Read how many of something, as the type of an option: 100k, 100_000 and 1e5 are the same.
+
+    Raises SchemaError for what is no whole number.
+
+    >>> count("100k"), count("2.5e6"), count("1_000")
+    (100000, 2500000, 1000)
+    """
+    text = str(given).strip().lower().replace("_", "")
+    if text.isdecimal():
+        return int(text)
+    try:
+        number = float(text[:-1] + _STEPS.get(text[-1:], text[-1:]))
+    except ValueError:
+        number = float("nan")
+    if not number.is_integer():
+        hint = "write it as in 100k, 100_000 or 1e5"
+        raise SchemaError([Diagnostic("bad-count", f"{given} is no whole number", hint=hint)])
+    return int(number)
 
 
 def style() -> Style:
@@ -57,18 +79,46 @@ def format_option(*formats: str) -> Decorator:
     )
 
 
+def of_option(meaning: str) -> Decorator:
+    """Give a verb the results that it is asked for, by name."""
+    return click.option("--of", multiple=True, metavar="NAME", help=f"{meaning} Can be repeated.")
+
+
+def samples_options(samples: int, meaning: str) -> Decorator:
+    """Give a verb how many samples it draws, and their seed."""
+
+    def give(verb: Callable[..., Any]) -> Callable[..., Any]:
+        verb = click.option(
+            "--seed",
+            type=count,
+            default=1,
+            show_default=True,
+            help="Another seed draws other samples.",
+        )(verb)
+        return click.option(
+            "--samples", type=count, default=samples, show_default=True, help=meaning
+        )(verb)
+
+    return give
+
+
 def changed(scenario: str, changes: tuple[str, ...]) -> api.Scenario:
     """Load a scenario and make changes to it."""
     loaded = _standard_input() if scenario == "-" else api.load(scenario)
-    wanted = {}
-    for change in changes:
-        name, equals, value = change.partition("=")
-        if not equals or not name.strip():
-            message = f"--set {change} is no change"
-            hint = "write a name, = and an amount, such as --set users.monthly=500M"
-            raise SchemaError([Diagnostic("bad-change", message, hint=hint)])
-        wanted[name.strip()] = value.strip()
-    return loaded.set(wanted)
+    return loaded.set(dict(parted("--set", change, "500M") for change in changes))
+
+
+def parted(option: str, text: str, example: str) -> tuple[str, str]:
+    """Part what an option is given, NAME=VALUE, at its first `=`.
+
+    Raises SchemaError where there is none, with an example of a value.
+    """
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        message = f"{option} {text} is no change"
+        hint = f"write a name, = and an amount, such as {option} users.monthly={example}"
+        raise SchemaError([Diagnostic("bad-change", message, hint=hint)])
+    return name.strip(), value.strip()
 
 
 def _standard_input() -> api.Scenario:

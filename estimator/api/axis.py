@@ -1,0 +1,48 @@
+"""The values of a sweep's inputs, as a person asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from estimator.api.plain import as_text
+from estimator.whatif.axis import Axis
+
+
+def linspace(low: Any, high: Any, count: int) -> Axis:
+    """Ask a sweep for values that lie evenly from one to another, both included.
+
+    Args:
+        low: an amount, such as `"1M"`, or a number or quantity.
+        high: another.
+        count: how many values, at least 2.
+
+    >>> import estimator as est
+    >>> load = est.loads("formulas: {load: 1 request/s}")
+    >>> load.sweep({"load": est.linspace("1 request/s", "3 request/s", 3)})["load"].magnitude
+    array([1., 2., 3.])
+    """
+    return Axis((as_text(low), as_text(high)), "linspace", count)
+
+
+def geomspace(low: Any, high: Any, count: int) -> Axis:
+    """Ask a sweep for values of which each is as many times the one before.
+
+    Args:
+        low: an amount above zero, such as `"1M"`, or a number or quantity.
+        high: another.
+        count: how many values, at least 2.
+
+    >>> import estimator as est
+    >>> load = est.loads("formulas: {load: 1 request/s}")
+    >>> load.sweep({"load": est.geomspace("1 request/s", "4 request/s", 3)})["load"].magnitude
+    array([1., 2., 4.])
+    """
+    return Axis((as_text(low), as_text(high)), "geomspace", count)
+
+
+def axis(given: Axis | Sequence[Any]) -> Axis:
+    """Give the axis of what someone sweeps: one that is asked for, or a list of amounts."""
+    if isinstance(given, Axis):
+        return given
+    return Axis(tuple(as_text(each) for each in ([given] if isinstance(given, str) else given)))

@@ -1,0 +1,161 @@
+"""Samples of a scenario's results, as objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from numbers import Integral
+from typing import TYPE_CHECKING, Any
+
+from estimator.api.quantity import quantity_of
+from estimator.api.result import hold_choice, render_findings
+from estimator.diagnostics import Diagnostic
+from estimator.engine.result import Values, chosen
+from estimator.engine.target import target
+from estimator.errors import DomainError, UnknownNameError
+from estimator.lang.function import numpy
+from estimator.report.uncertain import simulated
+from estimator.uncertainty.montecarlo import How, Progress, simulate
+from estimator.uncertainty.samples import MIDDLE, Samples, hold_shares
+from estimator.uncertainty.scores import METHODS
+from estimator.whatif.frame import column_name, pandas, shown_values
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pint
+
+
+def run(
+    values: Values,
+    of: str | Sequence[str] | None,
+    how: How,
+    executor: Executor | None,
+    progress: Progress | None,
+) -> Simulation:
+    """Simulate; see `Scenario.simulate`."""
+    hold_choice("method", how.method, METHODS)
+    _hold_count("samples", how.samples, 1)
+    _hold_count("seed", how.seed, 0)
+    wanted = chosen(values, of)
+    drawn = simulate(values, wanted, how, executor, progress)
+    if of is not None:
+        # What is asked for by name is asked for its quantiles.
+        drawn.put_in_order(wanted)
+    return Simulation(drawn, how.samples)
+
+
+def _hold_count(what: str, given: Any, least: int) -> None:
+    if isinstance(given, bool) or not isinstance(given, Integral) or given < least:
+        message = f"{what} must be a whole number of at least {least}, not {given!r}"
+        raise DomainError([Diagnostic("out-of-range", message)])
+
+
+class Simulation:
+    """Hold samples of some results: their quantiles, means, and the chance of a condition.
+
+    Attributes:
+        samples: how many there are; fewer than were asked for where somebody interrupted.
+        asked: how many were asked for.
+    """
+
+    def __init__(self, drawn: Samples, asked: int) -> None:
+        self._drawn = drawn
+        self.samples = drawn.size
+        self.asked = asked
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names of the results."""
+        return iter(self._drawn.names)
+
+    def __getitem__(self, name: str) -> pint.Quantity[Any]:
+        """Give all samples of a result, in the order they were drawn, as one quantity.
+
+        Sample by sample, results belong together: each input is drawn once and
+        shared by all that takes it. A sample without a value is NaN.
+        """
+        name = self._name(name)
+        return quantity_of(self._drawn.values, name, self._drawn.of(name))
+
+    def quantiles(self, name: str, shares: Sequence[float] = MIDDLE) -> pint.Quantity[Any]:
+        """Give the values that some shares of the samples lie below.
+
+        Args:
+            name: of the result.
+            shares: from 0 to 1; by default the ends of the 90 % interval and the middle.
+
+        Returns:
+            One quantity that holds an array, a number for each share; of a count
+            of servers, each is whole.
+
+        >>> import estimator as est
+        >>> load = est.loads("formulas: {load: 10 to 1000 request/s}").simulate(samples=4096)
+        >>> [float(f"{x:.1g}") for x in load.quantiles("load").to("request/s").magnitude]
+        [10.0, 100.0, 1000.0]
+        """
+        name = self._name(name)
+        hold_shares(shares)
+        found = numpy().array(self._drawn.quantiles(name, shares))
+        return quantity_of(self._drawn.values, name, found)
+
+    def mean(self, name: str) -> pint.Quantity[float]:
+        """Give the mean of a result's samples."""
+        name = self._name(name)
+        return quantity_of(self._drawn.values, name, self._drawn.mean(name))
+
+    def chance(self, condition: str) -> float:
+        """Give the share of samples that meet a condition, such as `storage.total > 100 PB`.
+
+        A sample in which the result has no value does not meet it.
+
+        Raises UnknownNameError or FormulaError for what is no condition on a result.
+        """
+        wanted = target(condition, self._drawn.values, "chance")
+        self._name(wanted.name)
+        return self._drawn.chance(wanted)
+
+    def lacking(self, name: str) -> float:
+        """Give the share of samples in which a result has no value: a queue without end."""
+        return self._drawn.lacking(self._name(name))
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the samples as a data frame: a row for each, a column for each result.
+
+        A column is in the unit that the result is shown in, which stands behind
+        its name: `storage.total [byte]`.
+
+        Raises WorkError where pandas is not installed.
+        """
+        values = self._drawn.values
+        columns = {name: shown_values(values, name, self._drawn.of(name)) for name in self}
+        named = {column_name(values, name): column for name, column in columns.items()}
+        frame: pd.DataFrame = pandas().DataFrame(named)
+        return frame
+
+    def report(self, format: str = "text", *conditions: str) -> str:
+        """Write the quantiles of all results, and the chance of some conditions.
+
+        Args:
+            format: `text`, `json`, `markdown`, `csv` or `html`.
+            conditions: such as `storage.total > 100 PB`; to these come the
+                scenario's own limits, each as the chance that it is passed.
+        """
+        values = self._drawn.values
+        limits = [f"{limit.name} > {limit.text}" for limit in values.limits() if limit.name in self]
+        chances = {condition: self.chance(condition) for condition in (*limits, *conditions)}
+        return render_findings(simulated(self._drawn, self.asked, chances), format)
+
+    def __str__(self) -> str:
+        return self.report()
+
+    def __repr__(self) -> str:
+        title = self._drawn.values.loaded.title or "a scenario"
+        return f"<Simulation of {title}: {self.samples:,} samples>"
+
+    def _name(self, name: str) -> str:
+        """Give the name of a result that was sampled."""
+        found = self._drawn.values.find(name)
+        if found not in self._drawn.names:
+            message = f"{name} was not sampled"
+            hint = f"simulate with of=[{name!r}] among the results"
+            raise UnknownNameError([Diagnostic("not-sampled", message, hint=hint)])
+        return found
