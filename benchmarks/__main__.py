@@ -2,53 +2,64 @@
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Iterable
-from importlib.metadata import version
+import argparse
+from collections.abc import Iterator, Sequence
 
-from benchmarks import chain, cold, plan, shipped, warm
+from benchmarks import (
+    chain,
+    cold,
+    machine,
+    memory,
+    montecarlo,
+    page,
+    plan,
+    shipped,
+    streaming,
+    sweep,
+    table,
+    warm,
+)
 from benchmarks.timing import Row
 
-_GROUPS = (cold, warm, shipped, plan, chain)
-_PEERS = ("pint", "numpy", "pydantic")
-_HEAD = ("row: ours / yardstick", "ours", "yardstick", "ratio", "at most", "reached")
-_SCALES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
+_GROUPS = {
+    module.__name__.rpartition(".")[2]: module
+    for module in (cold, warm, shipped, plan, chain, montecarlo, memory, sweep)
+}
 
 
 def main() -> None:
     """Measure every row and print it as soon as it is there."""
-    print(_versions(), end="\n\n")
-    print(_line(_HEAD))
-    print(_line("---" if at == 0 else "---:" for at in range(len(_HEAD))))
+    asked = _asked()
+    print(machine.software(), machine.hardware(), sep="\n", end="\n\n")
+    print(table.head())
     rows = []
-    for group in _GROUPS:
-        for measure in group.ROWS:
-            rows.append(measure())
-            print(_line(_cells(rows[-1])), flush=True)
-    missed = [row.name for row in rows if not row.reached]
-    print("\nMissed: " + ("; ".join(missed) or "none"))
+    for row in _rows(asked.groups or list(_GROUPS), long=asked.long):
+        rows.append(row)
+        print(table.line(row), flush=True)
+    print("\n" + table.missed(rows))
+    if asked.write:
+        page.write(rows)
 
 
-def _versions() -> str:
-    packages = ", ".join(f"{name} {version(name)}" for name in _PEERS)
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{python}, {packages}, {platform.platform()}"
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("groups", nargs="*", metavar="group", help=f"some of {', '.join(_GROUPS)}")
+    parser.add_argument("--long", action="store_true", help="write a hundred million points, too")
+    parser.add_argument("--write", action="store_true", help=f"write {page.PAGE} anew")
+    asked = parser.parse_args()
+    if unknown := set(asked.groups) - _GROUPS.keys():
+        parser.error(f"there is no group {', '.join(sorted(unknown))}")
+    if asked.write and asked.groups:
+        parser.error("the page is written of all groups")
+    return asked
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    bound, reached = "", ""
-    if row.at_most is not None:
-        bound, reached = f"{row.at_most:g} ×", "yes" if row.reached else "no"
-    return (row.name, _time(row.ours), _time(row.yardstick), f"{row.ratio:.2f} ×", bound, reached)
-
-
-def _time(seconds: float) -> str:
-    scale, unit = next((s for s in _SCALES if seconds >= s[0]), _SCALES[-1])
-    return f"{seconds / scale:.3g} {unit}"
-
-
-def _line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _rows(groups: Sequence[str], *, long: bool) -> Iterator[Row]:
+    for name in groups:
+        for measure in _GROUPS[name].ROWS:
+            yield measure()
+    if long:
+        yield from streaming.to_parquet()
 
 
 if __name__ == "__main__":
