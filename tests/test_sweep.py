@@ -72,7 +72,8 @@ def columns(sweep: Any) -> dict[str, list[float]]:
 
 def hold_alike(scenario: est.Scenario, axes: Mapping[str, Sequence[Any]]) -> None:
     """Hold a sweep to what single runs give, whole numbers exactly."""
-    found = columns(scenario.sweep(axes))
+    swept = scenario.sweep(axes)._grid.values  # noqa: SLF001 - every result there is
+    found = columns(scenario.sweep(axes, of=[*swept.by_name]))
     for at, expected in enumerate(at_points(scenario, axes)):
         point = {name: column[at] for name, column in found.items()}
         known = {name: value for name, value in point.items() if not math.isnan(value)}

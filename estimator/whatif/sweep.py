@@ -9,11 +9,11 @@ from itertools import product
 from math import prod
 from typing import Any, NamedTuple
 
-from estimator.engine.kernel import BLOCK, Kernel, dependencies, kernel, original
+from estimator.engine.kernel import Kernel, dependencies, kernel, original
 from estimator.engine.memory import hold_room, too_little
 from estimator.engine.result import Values
 from estimator.engine.steps import Room
-from estimator.engine.workers import in_order
+from estimator.engine.workers import cores, in_order
 from estimator.lang.function import numpy
 
 ROWS = 2**18
@@ -100,7 +100,7 @@ def _group(
     axes = [opened[name] for name in work.takes]
     try:
         found = {name: numpy().empty(shape) for name in work.gives}
-        boxes = list(_boxes(shape, _POINTS))
+        boxes = list(_boxes(shape, _share(shape, len(names))))
         if executor is None:
             fill = partial(_fill, work, axes, list(found.values()))
             list(in_order(fill, boxes))
@@ -115,8 +115,16 @@ def _group(
     return known | found
 
 
-# A task's points: enough that handing it out costs little.
+# Points of a block: enough that to take turns at NumPy's functions costs little.
 _POINTS = 2**17
+# Less than so many results are there sooner than other threads are.
+_FEW = 2**20
+
+
+def _share(shape: tuple[int, ...], results: int) -> int:
+    """Give how many points of a grid are worked out in one go: all, or each core's share."""
+    size = prod(shape)
+    return size if size * results < _FEW else max(_POINTS, -(-size // cores()))
 
 
 def _boxes(shape: tuple[int, ...], points: int) -> Iterator[Box]:
@@ -138,7 +146,7 @@ def _fill(work: Kernel, axes: list[Any], into: list[Any], box: Box) -> None:
     views = [whole[box] for whole in into]
     parts = _within(axes, box)
     rooms: dict[tuple[int, ...], Room] = {}
-    for block in _boxes(views[0].shape, BLOCK):
+    for block in _boxes(views[0].shape, _POINTS):
         room = rooms.setdefault(views[0][block].shape, Room())
         work.write(_within(parts, block), [view[block] for view in views], room)
 
