@@ -240,7 +240,5 @@ class Scenario(Written):
 
 
 def _is_input(values: Values, name: str | None) -> bool:
-    """Tell whether a name is of an amount that a scenario gives, or leaves at its default."""
-    if name not in values.program.inputs:
-        return False
-    return values.definition(name).role != "constant"
+    """Tell whether a name is of an amount that a scenario gives."""
+    return name in values.program.inputs and values.definition(name).role in ("input", "formula")
