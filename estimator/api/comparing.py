@@ -39,7 +39,7 @@ def compare(one: Scenario | str | Mapping[str, Scenario], *others: Scenario | st
     """
     # Imported here: a run needs none of it.
     from estimator.api.comparison import Comparison
-    from estimator.report.beside import Compared
+    from estimator.report.beside import SideBySide
 
     named = _named(one, others)
     if len(named) < 2:
@@ -47,7 +47,7 @@ def compare(one: Scenario | str | Mapping[str, Scenario], *others: Scenario | st
         hint = "give another one, such as the first with something set"
         raise SchemaError([Diagnostic("nothing-to-compare", message, hint=hint)])
     # The values are what a result is made of, and no user's matter.
-    return Comparison(Compared({name: each._values() for name, each in named.items()}))  # noqa: SLF001
+    return Comparison(SideBySide({name: each._values() for name, each in named.items()}))  # noqa: SLF001
 
 
 def _named(

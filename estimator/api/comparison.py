@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from estimator.api.quantity import quantity_of
 from estimator.api.result import hold_choice, render_findings
-from estimator.report.beside import Compared
+from estimator.report.beside import SideBySide
 from estimator.report.compared import compared, in_full
 from estimator.report.point import times
-from estimator.whatif.frame import pandas
+from estimator.report.frame import pandas
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,7 @@ class Comparison:
         scenarios: the names that they go by.
     """
 
-    def __init__(self, all_of: Compared) -> None:
+    def __init__(self, all_of: SideBySide) -> None:
         self._all = all_of
         self.scenarios = tuple(all_of.sides)
 

@@ -14,7 +14,7 @@ from estimator.engine.result import Values
 from estimator.errors import DomainError
 from estimator.report.sensitivity import influences
 from estimator.uncertainty.sensitivity import Influence, Influences, sensitivity
-from estimator.whatif.frame import pandas
+from estimator.report.frame import pandas
 
 if TYPE_CHECKING:
     import pandas as pd

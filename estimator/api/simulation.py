@@ -18,7 +18,7 @@ from estimator.report.uncertain import simulated
 from estimator.uncertainty.montecarlo import How, Progress, simulate
 from estimator.uncertainty.samples import MIDDLE, Samples, hold_shares
 from estimator.uncertainty.scores import METHODS
-from estimator.whatif.frame import column_name, pandas, shown_values
+from estimator.report.frame import column_name, pandas, shown_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +40,7 @@ def run(
     drawn = simulate(values, wanted, how, executor, progress)
     if of is not None:
         # What is asked for by name is asked for its quantiles.
-        drawn.put_in_order(wanted)
+        drawn.rank(wanted)
     return Simulation(drawn, how.samples)
 
 

@@ -14,8 +14,8 @@ from estimator.engine.result import Values, chosen
 from estimator.lang.function import numpy
 from estimator.report.swept import swept
 from estimator.whatif.axis import Axis, points
-from estimator.whatif.files import Columns, write_csv, write_parquet
-from estimator.whatif.frame import column_name, pandas, shown_values
+from estimator.report.files import Columns, write_csv, write_parquet
+from estimator.report.frame import column_name, pandas, shown_values
 from estimator.whatif.sweep import Grid, arrays, stretches
 
 if TYPE_CHECKING:

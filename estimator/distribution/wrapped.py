@@ -110,11 +110,15 @@ class Clipped(Distribution):
     def array(self, scores: Any, out: Any = None) -> Any:
         """Give the values at an array of scores."""
         values = self.inner.array(scores, out)
+        self.clip(values)
+        return values
+
+    def clip(self, values: Any) -> None:
+        """Take values beyond the bounds at the bounds, where they are."""
         if self.low > -math.inf:
             numpy().maximum(values, self.low, out=values)
         if self.high < math.inf:
             numpy().minimum(values, self.high, out=values)
-        return values
 
     def score(self, value: float) -> float:
         """Give the least score at which a value is reached."""

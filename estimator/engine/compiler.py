@@ -54,7 +54,8 @@ class Writer:
     """Write trees as Python expressions, of floats and of arrays alike.
 
     `local` holds the variable of each name, `sizes` the size of each unit.
-    With `held` every step goes through a function of that name.
+    With `held` every step goes through a function of that name, and powers
+    through `p`.
     """
 
     def __init__(
@@ -87,7 +88,8 @@ class Writer:
             case Chain():
                 return self._product(tree)
             case Power(base, exponent):
-                return f"({self.write(base)}**{self.write(exponent)})"
+                both = self.write(base), self.write(exponent)
+                return f"p({','.join(both)})" if self.held else f"({'**'.join(both)})"
             case Call("sum", (one,)):
                 return self.write(one)
             case Call("sum", (one, other)):

@@ -7,93 +7,19 @@ can be sent to another process, and is compiled where it runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from functools import lru_cache
+from collections.abc import Hashable, Sequence
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from estimator.amount.checks import bounds
-from estimator.engine.compiler import Writer, function, literal
-from estimator.engine.conditions import Sides, checks_of, compared
+from estimator.engine.blocks import Kernel
+from estimator.engine.compiler import Writer, literal
+from estimator.engine.conditions import Sides, checks_of
+from estimator.engine.graph import Node
 from estimator.engine.program import Program
 from estimator.engine.result import Values
-from estimator.engine.steps import UFUNCS, Room, Steps
-from estimator.lang.function import numpy
-from estimator.lang.functions import FUNCTIONS
+from estimator.engine.steps import Steps
 from estimator.lang.nodes import Call, Name, names
-
-BLOCK = 32_768
-"""How many points are worked out at a time: their arrays fit into a core's own cache."""
-
-
-class Kernel(NamedTuple):
-    """Hold a plan over arrays: `takes` names what varies, `gives` the asked results in order.
-
-    `fast` stops at the first number that is none; `careful` leaves that point
-    without a value, with all that takes it. Of arrays, `fast` has so many
-    `steps`; `lasts` holds for each result the step that gives it, -1 if none does.
-    """
-
-    fast: str
-    steps: int
-    lasts: tuple[int, ...]
-    careful: str
-    takes: tuple[str, ...]
-    gives: tuple[str, ...]
-    known: tuple[float, ...]
-
-    def at(self, varying: Sequence[Any], into: Room | None = None) -> list[Any]:
-        """Work out the results for arrays of any shapes that broadcast, in base units.
-
-        A point without a value is NaN: a division by zero, a queue without
-        end, an input outside its field's range.
-
-        Args:
-            varying: an array for each name in `takes`.
-            into: room that was used before for arrays of the same shapes; the
-                results in it are overwritten the next time.
-        """
-        np = numpy()
-        room = Room() if into is None else into
-        try:
-            with np.errstate(all="raise", under="ignore"):
-                found = _plan(self.fast, careful=False)(varying, self.known, room)
-        except (ArithmeticError, ValueError):
-            with np.errstate(all="ignore"):
-                known = tuple(np.float64(value) for value in self.known)
-                found = _plan(self.careful, careful=True)(varying, known, None)
-        return list(found)
-
-    def write(self, varying: Sequence[Any], into: Sequence[Any], room: Room) -> None:
-        """Work out the results as `at` does, each into an array that is there.
-
-        The last step of a result writes it where it is wanted.
-        """
-        for step, wanted in zip(self.lasts, into, strict=True):
-            if step >= 0:
-                room[step] = wanted
-        for wanted, found in zip(into, self.at(varying, room), strict=True):
-            if found is not wanted:
-                wanted[...] = found
-
-    def over(self, varying: Callable[[slice], Sequence[Any]], size: int, block: int = BLOCK) -> Any:
-        """Work out the results for many points, block by block.
-
-        Args:
-            varying: gives, for a stretch of the points, an array for each name in `takes`.
-            size: how many points there are.
-            block: how many are worked out at a time; it changes no result.
-
-        Returns:
-            An array of a row for each of `gives` and a column for each point.
-        """
-        found, room = numpy().empty((len(self.gives), size)), Room()
-        for start in range(0, size, block):
-            piece = slice(start, min(start + block, size))
-            # The last block is shorter than the arrays that are there.
-            room = room if piece.stop - start == block else Room()
-            self.write(varying(piece), list(found[:, piece]), room)
-        return found
 
 
 def kernel(values: Values, varying: Sequence[str], wanted: Sequence[str]) -> Kernel:
@@ -108,26 +34,37 @@ def kernel(values: Values, varying: Sequence[str], wanted: Sequence[str]) -> Ker
         The kernel; `takes` holds those of `varying` that some result depends
         on, `gives` those of `wanted` that depend on any.
     """
-    # Two scenarios with the same plan have all but their values in common.
-    lacking = frozenset(values.program.nodes.keys() - values.by_name.keys())
-    key = values.program.plan, tuple(varying), tuple(wanted), lacking
-    known, written = _texts.get(key) or _write(values, varying, wanted)
+    program = values.program
+    lacking = frozenset(program.nodes.keys() - values.by_name.keys())
+    key = id(program.nodes), program.inputs, tuple(varying), tuple(wanted), lacking
     with _lock:
-        _texts[key] = known, written
+        kept = _texts.pop(key, None)
+    # Scenarios of one structure share their nodes, and have all but their values in common.
+    if kept is None or kept.nodes is not program.nodes:
+        kept = _write(values, varying, wanted)
+    with _lock:
+        _texts[key] = kept
         if len(_texts) > _KEPT:
             del _texts[next(iter(_texts))]
     nan = float("nan")
-    return written._replace(known=tuple(values.by_name.get(name, nan) for name in known))
+    known = tuple(values.by_name.get(name, nan) for name in kept.known)
+    return kept.kernel._replace(known=known)
 
 
-_Known = tuple[str, ...]
-_texts: dict[Hashable, tuple[_Known, Kernel]] = {}
+class _Kept(NamedTuple):
+    """Hold a kernel without what is known, the names of that, and the nodes it is of."""
+
+    kernel: Kernel
+    known: tuple[str, ...]
+    nodes: dict[str, Node]
+
+
+_texts: dict[Hashable, _Kept] = {}
 _lock = Lock()
 _KEPT = 128
 
 
-def _write(values: Values, varying: Sequence[str], wanted: Sequence[str]) -> tuple[_Known, Kernel]:
-    """Write a kernel, without what is known; give the names of that."""
+def _write(values: Values, varying: Sequence[str], wanted: Sequence[str]) -> _Kept:
     program = values.program
     moved = _moved(program, varying)
     gives = tuple(name for name in wanted if name in moved)
@@ -139,7 +76,8 @@ def _write(values: Values, varying: Sequence[str], wanted: Sequence[str]) -> tup
     takes = tuple(name for name in varying if name in needed)
     writing = _Writing(values, needed, takes, known)
     careful = writing.careful(gives, checks)
-    return known, Kernel(*writing.fast(gives, checks), careful, takes, gives, ())
+    made = Kernel(*writing.fast(gives, checks), careful, takes, gives, ())
+    return _Kept(made, known, program.nodes)
 
 
 def original(program: Program, name: str) -> str:
@@ -213,41 +151,6 @@ class _Writing:
         if name in self.program.bounded and wanted is not None:
             return f"b({text},{','.join(map(literal, bounds(wanted)))})"
         return text
-
-
-@lru_cache(maxsize=256)
-def _plan(text: str, *, careful: bool) -> Any:
-    functions: dict[str, Any] = {f"f_{f.name}": f.array for f in FUNCTIONS.values()}
-    ufuncs = {f"u_{name}": getattr(numpy(), name) for name in UFUNCS}
-    return function(text, functions | ufuncs | (_CAREFUL if careful else _FAST))
-
-
-def _within(x: Any, low: float, high: float) -> Any:
-    return (x >= low) & (x <= high)
-
-
-def _all(holds: Any) -> None:
-    if not numpy().all(holds):
-        raise FloatingPointError
-
-
-def _bounded(x: Any, low: float, high: float) -> Any:
-    _all(_within(x, low, high))
-    return x
-
-
-def _where(x: Any, holds: Any) -> Any:
-    return numpy().where(holds, x, numpy().nan)
-
-
-_FAST = {"b": _bounded, "c": lambda sign, left, right: _all(compared(sign, left, right))}
-_CAREFUL = {
-    # Nothing that is made of what is no number may look like one.
-    "n": lambda x: _where(x, numpy().isfinite(x)),
-    "b": lambda x, low, high: _where(x, _within(x, low, high)),
-    "c": compared,
-    "w": _where,
-}
 
 
 def _of(sides: Sides) -> set[str]:

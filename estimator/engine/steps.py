@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from estimator.engine.compiler import Writer, literal
-from estimator.lang.nodes import Call, Chain, Power, Sign, Tree, names
+from estimator.lang.nodes import Call, Chain, Number, Power, Sign, Tree, names
 
 _SIGNS = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide"}
 UFUNCS = (*_SIGNS.values(), "negative", "power")
@@ -61,8 +61,10 @@ class Steps(Writer):
                 return self._chain(self.write(first), rest)
             case Chain():
                 return self._factors(tree)
-            case Power(base, exponent):
+            case Power(base, exponent) if _is_number(exponent) or _is_number(base):
                 return self._step("power", self.write(base), self.write(exponent))
+            case Power(base, exponent):
+                return f"p({self.write(base)},{self.write(exponent)})"
             case Call("sum", (one, other)):
                 return self._step("add", self.write(one), self.write(other))
         return super().write(tree)
@@ -91,3 +93,9 @@ class Steps(Writer):
         self.varying |= {f"t{at}"}
         self._steps[f"t{at}"] = at
         return f"t{at}"
+
+
+def _is_number(tree: Tree) -> bool:
+    """Tell whether a part of a power is a number that leaves what is no number one: not 0 or 1."""
+    value = tree.operand if isinstance(tree, Sign) else tree
+    return isinstance(value, Number) and value.value not in (0, 1)

@@ -48,7 +48,7 @@ def in_order(
     [1, 2, 3]
     """
     if executor is not None:
-        yield from _in_order(work, pieces, executor, _AHEAD_ELSEWHERE)
+        yield from _elsewhere(work, pieces, executor)
         return
     many = cores()
     pieces = iter(pieces)
@@ -68,30 +68,31 @@ def _in_order(
     waiting: deque[Future[Done]] = deque()
     left = iter(pieces)
     try:
-        waiting.extend(_submitted(executor, work, piece) for piece in islice(left, ahead))
+        waiting.extend(executor.submit(work, piece) for piece in islice(left, ahead))
         while waiting:
-            done = _result(waiting.popleft())
-            waiting.extend(_submitted(executor, work, piece) for piece in islice(left, 1))
+            done = waiting.popleft().result()
+            waiting.extend(executor.submit(work, piece) for piece in islice(left, 1))
             yield done
     finally:
         for future in waiting:
             future.cancel()
 
 
-def _submitted(executor: Executor, work: Callable[[Piece], Done], piece: Piece) -> Future[Done]:
-    try:
-        return executor.submit(work, piece)
-    except RuntimeError as error:
-        raise _lost(error) from error
-
-
-def _result(future: Future[Done]) -> Done:
-    try:
-        return future.result()
-    except (EstimatorError, MemoryError):
-        raise
-    except Exception as error:
-        raise _lost(error) from error
+def _elsewhere(
+    work: Callable[[Piece], Done], pieces: Iterable[Piece], executor: Executor
+) -> Iterator[Done]:
+    """Give the results of someone's executor; whatever is wrong with it is told as that."""
+    found = _in_order(work, pieces, executor, _AHEAD_ELSEWHERE)
+    while True:
+        try:
+            done = next(found)
+        except StopIteration:
+            return
+        except (EstimatorError, MemoryError):
+            raise
+        except Exception as error:
+            raise _lost(error) from error
+        yield done
 
 
 def _lost(error: Exception) -> WorkError:

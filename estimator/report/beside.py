@@ -45,7 +45,7 @@ class Line(NamedTuple):
         )
 
 
-class Compared:
+class SideBySide:
     """Hold scenarios beside each other: a line for each result that the first and another have.
 
     A value is a number of the unit that the first scenario shows it in, under

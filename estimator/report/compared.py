@@ -8,7 +8,7 @@ from typing import Any
 
 from estimator.diagnostics import one_line
 from estimator.engine.result import Values
-from estimator.report.beside import ALL_ELSE, NOISE, Compared, Line
+from estimator.report.beside import ALL_ELSE, NOISE, SideBySide, Line
 from estimator.report.point import at_medians, times
 from estimator.report.row import unit_text
 from estimator.report.summary import convention_in_words
@@ -23,7 +23,7 @@ _WIDE, _MOST_ROWS = 98, 40
 _NAMED, _EXAMPLES = 3, 2
 
 
-def compared(all_of: Compared) -> Findings:
+def compared(all_of: SideBySide) -> Findings:
     """Say to people what differs between scenarios, what results it comes to, and why."""
     return Findings(
         _title(all_of),
@@ -35,12 +35,12 @@ def compared(all_of: Compared) -> Findings:
     )
 
 
-def in_full(all_of: Compared) -> Findings:
+def in_full(all_of: SideBySide) -> Findings:
     """Give programs every result with all its reasons, which takes longer."""
     return Findings(_title(all_of), (), (), (), _sheet(all_of), _data(all_of))
 
 
-def _title(all_of: Compared) -> str:
+def _title(all_of: SideBySide) -> str:
     titles = dict.fromkeys(values.loaded.title for values in all_of.sides.values())
     return _listed([title for title in titles if title]) or "Comparison"
 
@@ -49,7 +49,7 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def _about(all_of: Compared) -> Iterator[str]:
+def _about(all_of: SideBySide) -> Iterator[str]:
     heads = _heads(all_of)
     yield from (f"{head}: {name}" for name, head in heads.items() if head != name)
     days = {name: values.table.convention for name, values in all_of.sides.items()}
@@ -59,7 +59,7 @@ def _about(all_of: Compared) -> Iterator[str]:
         yield from (f"{heads[name]} is {convention_in_words(day)}" for name, day in days.items())
 
 
-def _heads(all_of: Compared) -> dict[str, str]:
+def _heads(all_of: SideBySide) -> dict[str, str]:
     """Give what stands over each scenario's column."""
     return {
         name: name if len(name) <= _LONGEST_HEAD else f"variant {at}" if at else "first"
@@ -67,7 +67,7 @@ def _heads(all_of: Compared) -> dict[str, str]:
     }
 
 
-def _tables(all_of: Compared) -> Iterator[Table]:
+def _tables(all_of: SideBySide) -> Iterator[Table]:
     heads = _heads(all_of)
     if inputs := _inputs(all_of):
         rows = [(name, *cells) for name, cells in inputs.items()]
@@ -85,7 +85,7 @@ def _tables(all_of: Compared) -> Iterator[Table]:
             yield _whys(all_of, other, Table(title, ("",), names))
 
 
-def _whys(all_of: Compared, other: str, table: Table) -> Table:
+def _whys(all_of: SideBySide, other: str, table: Table) -> Table:
     """Put ratios and reasons into a table; reasons that a row has no room for get rows below."""
     ratios = [times(all_of.ratio(row[0], other)) for row in table.rows]
     columns = [*zip(table.head, *table.rows, strict=True), ("ratio", *ratios)]
@@ -114,7 +114,7 @@ def _wrapped(reasons: tuple[str, ...], room: int) -> list[str]:
     return lines
 
 
-def _inputs(all_of: Compared) -> dict[str, tuple[str, ...]]:
+def _inputs(all_of: SideBySide) -> dict[str, tuple[str, ...]]:
     """Give what the scenarios give differently; in variants of one, what some alone give, too."""
     sides = [*all_of.sides.values()]
     variants = len({values.loaded.title for values in sides}) == 1
@@ -163,7 +163,7 @@ def _cell(values: Values, name: str) -> str:
     return one_line(definition.text) if uncertain else values.show(name)
 
 
-def _told(all_of: Compared) -> list[Line]:
+def _told(all_of: SideBySide) -> list[Line]:
     """Give the lines of results that differ and are worth telling; where none is, all that do.
 
     What one scenario works out and another gives differs already.
@@ -173,13 +173,13 @@ def _told(all_of: Compared) -> list[Line]:
     return ([line for line in differ if _telling(all_of, line.name)] or differ)[:_MOST_ROWS]
 
 
-def _telling(all_of: Compared, name: str) -> bool:
+def _telling(all_of: SideBySide, name: str) -> bool:
     """Tell whether a result is one of those that growth is told of, or a formula."""
     found = [each.definition(name) for each in all_of.sides.values() if name in each.by_name]
     return any(each.telling or each.role == "formula" for each in found)
 
 
-def _notes(all_of: Compared) -> Iterator[str]:
+def _notes(all_of: SideBySide) -> Iterator[str]:
     told, inputs = _told(all_of), _inputs(all_of)
     equal = sum(not line.differs for line in all_of.lines)
     given = sum(line.differs and line.name in inputs for line in all_of.lines)
@@ -203,7 +203,7 @@ def _notes(all_of: Compared) -> Iterator[str]:
         yield "a share below 0 %: that alone would move the result the other way"
 
 
-def _alone(all_of: Compared) -> Iterator[str]:
+def _alone(all_of: SideBySide) -> Iterator[str]:
     """Say which results only one scenario of a pair has, those worth telling first."""
     heads = _heads(all_of)
     for other, found in all_of.found.items():
@@ -224,7 +224,7 @@ def _so_many(noun: str, many: int) -> str:
     return f"{many} {noun if many == 1 else plural(noun)}"
 
 
-def _sheet(all_of: Compared) -> Sheet:
+def _sheet(all_of: SideBySide) -> Sheet:
     several = len(all_of.others) > 1
     behind = [f" of {name}" if several else "" for name in all_of.others]
     ratios = [f"{what}{of}" for of in behind for what in ("ratio", "why")]
@@ -234,14 +234,14 @@ def _sheet(all_of: Compared) -> Sheet:
     )
 
 
-def _full(all_of: Compared, line: Line) -> Iterator[str | float]:
+def _full(all_of: SideBySide, line: Line) -> Iterator[str | float]:
     for other, ratio in zip(all_of.others, line.ratios, strict=True):
         there = line.differs and other in all_of.with_result(line.name)
         yield ratio
         yield ", ".join(all_of.in_words(line.name, other)) if there else ""
 
 
-def _data(all_of: Compared) -> dict[str, Any]:
+def _data(all_of: SideBySide) -> dict[str, Any]:
     return {
         "scenarios": {
             name: {"title": values.loaded.title, "conventions": values.table.convention}
@@ -256,7 +256,7 @@ def _data(all_of: Compared) -> dict[str, Any]:
     }
 
 
-def _input(all_of: Compared, name: str, cells: tuple[str, ...]) -> dict[str, Any]:
+def _input(all_of: SideBySide, name: str, cells: tuple[str, ...]) -> dict[str, Any]:
     sides = all_of.sides.items()
     there = {side: values for side, values in sides if name in values.by_name}
     return {
@@ -266,7 +266,7 @@ def _input(all_of: Compared, name: str, cells: tuple[str, ...]) -> dict[str, Any
     }
 
 
-def _line(all_of: Compared, line: Line) -> dict[str, Any]:
+def _line(all_of: SideBySide, line: Line) -> dict[str, Any]:
     others = zip(all_of.others, line.ratios, strict=True)
     return {
         "unit": line.unit,
@@ -279,7 +279,7 @@ def _line(all_of: Compared, line: Line) -> dict[str, Any]:
     }
 
 
-def _reasons(all_of: Compared, line: Line, other: str) -> dict[str, Any]:
+def _reasons(all_of: SideBySide, line: Line, other: str) -> dict[str, Any]:
     found = all_of.why(line.name, other)
     shares = {all_of.reason(each.name, other): each.share for each in found.reasons}
     of = "ratio" if found.logarithmic else "difference"

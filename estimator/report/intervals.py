@@ -48,7 +48,7 @@ def intervals(values: Values, names: Sequence[str]) -> Intervals:
     from estimator.uncertainty.samples import MIDDLE
 
     drawn = simulate(values, wanted, How(min(_SAMPLES, _NUMBERS // len(wanted)), 1, "random"))
-    drawn.put_in_order(wanted)
+    drawn.rank(wanted)
     outer = (MIDDLE[0], MIDDLE[-1])
     for name in wanted:
         low, high = drawn.quantiles(name, outer)

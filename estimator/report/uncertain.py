@@ -22,7 +22,7 @@ def simulated(drawn: Samples, asked: int, chances: Mapping[str, float]) -> Findi
     Results that are certain are left out of the tables; JSON has them.
     """
     values = drawn.values
-    drawn.put_in_order(drawn.names)
+    drawn.rank(drawn.names)
     found = {name: (*drawn.quantiles(name), drawn.mean(name)) for name in drawn.names}
     told = {name: each for name, each in found.items() if name in drawn.drawn}
     rows = [(name, *(_shown(values, name, x) for x in each)) for name, each in told.items()]

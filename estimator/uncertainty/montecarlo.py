@@ -9,8 +9,10 @@ from threading import local
 from typing import Any, NamedTuple
 
 from estimator.distribution.distribution import Distribution
+from estimator.distribution.together import Together, together
+from estimator.engine.blocks import Kernel
 from estimator.engine.correlation import Mixing, mixing
-from estimator.engine.kernel import Kernel, kernel
+from estimator.engine.kernel import kernel
 from estimator.engine.memory import hold_room, too_little
 from estimator.engine.result import Values
 from estimator.engine.steps import Room
@@ -34,11 +36,13 @@ class How(NamedTuple):
 class _Job(NamedTuple):
     """Hold what a worker needs for any chunk; it can be sent to another process.
 
-    `drawn` holds, for each that the kernel takes, its row of the scores and its distribution.
+    `drawn` are the distributions of what the kernel takes, and `places` says
+    which row of their values each of these has.
     """
 
     drawing: Drawing
-    drawn: tuple[tuple[int, Distribution], ...]
+    drawn: Together
+    places: tuple[int, ...]
     kernel: Kernel
     samples: int
 
@@ -123,31 +127,44 @@ def _chunk(job: _Job, rows: Any, number: int) -> Any:
     start, size = number * CHUNK, job.size(number)
     shape = len(job.kernel.gives), size
     found = numpy().empty(shape) if rows is None else rows[:, start : start + size]
-    done = 0
+    block, done = job.kernel.block(PIECE), 0
     for scores in job.drawing.pieces(number, size):
-        inputs, room = _desk(job, len(scores[0]))
-        for (at, distribution), values in zip(job.drawn, inputs, strict=True):
-            distribution.array(scores[at], values)
-        end = done + len(scores[0])
-        job.kernel.write(inputs, list(found[:, done:end]), room)
-        done = end
+        for at in range(0, len(scores[0]), block):
+            piece = [row[at : at + block] for row in scores]
+            end = done + len(piece[0])
+            desk = _desk(job, block).narrow(len(piece[0]))
+            job.drawn.values(piece, desk.inputs, desk.single)
+            inputs = [desk.inputs[place] for place in job.places]
+            job.kernel.write(inputs, list(found[:, done:end]), Room(enumerate(desk.steps)))
+            done = end
     return found if rows is None else None
+
+
+class _Desk(NamedTuple):
+    """Hold arrays for the samples at work: of single numbers, of the inputs, of each step."""
+
+    single: Any
+    inputs: Any
+    steps: Any
+
+    def narrow(self, size: int) -> _Desk:
+        """Give as much of it as so many samples need."""
+        return _Desk(*(rows[:, :size] for rows in self))
 
 
 _here = local()
 
 
-def _desk(job: _Job, size: int) -> tuple[list[Any], Room]:
-    """Give arrays for so many samples at work: of each input, and for each step of the kernel.
-
-    A thread has its own from one chunk to the next: new pages are slow to come by.
-    """
-    many = len(job.drawn)
-    shape = many + job.kernel.steps, PIECE
-    if getattr(_here, "desk", None) is None or _here.desk.shape != shape:
-        _here.desk = numpy().empty(shape)
-    rows = _here.desk[:, :size]
-    return list(rows[:many]), Room(enumerate(rows[many:]))
+def _desk(job: _Job, block: int) -> _Desk:
+    """Give a desk; a thread keeps its own, for new pages of memory are slow to come by."""
+    many, steps = len(job.places), job.kernel.steps
+    if getattr(_here, "shape", None) != (many, steps, block):
+        np = numpy()
+        rows = np.empty((many + steps, block))
+        _here.desk = _Desk(np.empty((many, block), np.float32), rows[:many], rows[many:])
+        _here.shape = many, steps, block
+    desk: _Desk = _here.desk
+    return desk
 
 
 def _distribution(values: Values, name: str) -> Distribution | None:
@@ -164,5 +181,6 @@ def _job(values: Values, wanted: Sequence[str], how: How) -> _Job:
     taken = uncertain(values) if how.method == "sobol" else work.takes
     names = tuple(dict.fromkeys((*taken, *mixed.names)))
     found = ((names.index(name), _distribution(values, name)) for name in work.takes)
-    drawn = tuple((at, distribution) for at, distribution in found if distribution is not None)
-    return _Job(Drawing(names, how.method, how.seed, mixed), drawn, work, how.samples)
+    drawn = ((at, distribution) for at, distribution in found if distribution is not None)
+    drawing = Drawing(names, how.method, how.seed, mixed)
+    return _Job(drawing, *together(drawn), work, how.samples)

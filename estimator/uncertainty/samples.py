@@ -11,6 +11,7 @@ from estimator.engine.result import Values
 from estimator.engine.workers import in_order
 from estimator.errors import DomainError
 from estimator.lang.function import numpy
+from estimator.uncertainty.ranked import Ranked
 
 if TYPE_CHECKING:
     from estimator.engine.target import Target
@@ -34,7 +35,7 @@ class Samples:
         self.names = names
         self.drawn = drawn
         self.size = size
-        self._sorted: dict[str, Any] = {}
+        self._ranked: dict[str, Ranked] = {}
 
     def of(self, name: str) -> Any:
         """Give all samples of a result."""
@@ -44,7 +45,7 @@ class Samples:
 
     def lacking(self, name: str) -> float:
         """Give the share of samples in which a result has no value."""
-        return 1 - len(self._in_order(name)) / self.size if name in self.drawn else 0.0
+        return 1 - len(self._rank(name)) / self.size if name in self.drawn else 0.0
 
     def quantiles(self, name: str, shares: Sequence[float] = MIDDLE) -> list[float]:
         """Give the values that some shares (0 to 1) of the samples lie below.
@@ -55,42 +56,42 @@ class Samples:
         """
         if name not in self.drawn:
             return [self.values.by_name.get(name, float("nan"))] * len(shares)
-        found = self._in_order(name)
+        ranked = self._rank(name)
         # Of bytes every large number is whole, and no count of anything.
-        counted = self.values.program.meanings[name].dimension.counted
-        return [_quantile(found, share, counted=counted) for share in shares]
+        whole = self.values.program.meanings[name].dimension.counted
+        return [ranked.quantile(share, whole=whole) for share in shares]
 
     def mean(self, name: str) -> float:
         """Give the mean of the samples that have a value."""
         if name not in self.drawn:
             return self.quantiles(name, (0.5,))[0]
-        found = self._in_order(name)
-        return float(found.mean()) if len(found) else float("nan")
+        found = self.drawn[name]
+        there = found[~numpy().isnan(found)]
+        return float(there.mean()) if len(there) else float("nan")
 
     def chance(self, target: Target) -> float:
         """Give the share of samples that meet a condition; one without a value does not."""
         return float(numpy().mean(target.met(self.of(target.name))))
 
-    def put_in_order(self, names: Iterable[str]) -> None:
-        """Put the samples of some results in order beforehand, side by side on all cores.
+    def rank(self, names: Iterable[str]) -> None:
+        """Find the middle quantiles of some results beforehand, side by side on all cores.
 
-        Raises WorkError where memory is too small for them twice.
+        Raises WorkError where memory is too small for their samples twice.
         """
-        waiting = [name for name in names if name in self.drawn and name not in self._sorted]
+        waiting = [name for name in names if name in self.drawn and name not in self._ranked]
         if not waiting:
             return
         what = f"{told(self.size, len(waiting))} in order"
         hold_room(8.0 * self.size * len(waiting), what)
         try:
-            found = list(in_order(_ascending, (self.drawn[name] for name in waiting)))
+            found = list(in_order(_ranked, (self.drawn[name] for name in waiting)))
         except MemoryError:
             raise too_little(what) from None
-        self._sorted |= zip(waiting, found, strict=True)
+        self._ranked |= zip(waiting, found, strict=True)
 
-    def _in_order(self, name: str) -> Any:
-        """Give the samples that have a value, the least first."""
-        self.put_in_order([name])
-        return self._sorted[name]
+    def _rank(self, name: str) -> Ranked:
+        self.rank([name])
+        return self._ranked[name]
 
 
 def told(size: int, many: int) -> str:
@@ -102,20 +103,12 @@ def told(size: int, many: int) -> str:
     return f"{size:,} samples of {many} {'result' if many == 1 else 'results'}"
 
 
-def _ascending(samples: Any) -> Any:
-    found = numpy().sort(samples)
-    return found[: int(numpy().searchsorted(found, numpy().nan))]
-
-
-def _quantile(found: Any, share: float, *, counted: bool) -> float:
-    if not len(found):
-        return float("nan")
-    place = share * (len(found) - 1)
-    at = int(place)
-    low, high = float(found[at]), float(found[min(at + 1, len(found) - 1)])
-    if counted and low == int(low) and high == int(high):
-        return low
-    return low + (high - low) * (place - at)
+def _ranked(samples: Any) -> Ranked:
+    """Rank samples, with the quantiles that are asked for first; the middle one parts them best."""
+    found = Ranked(samples)
+    for share in sorted(MIDDLE, key=lambda share: abs(share - 0.5)):
+        found.quantile(share, whole=False)
+    return found
 
 
 def hold_shares(shares: Sequence[float]) -> None:

@@ -25,8 +25,10 @@ CHUNK = 131_072
 PIECE = 32_768
 """How many of them are at work at a time: steps that are long enough for several threads."""
 
-# Draws that are kept for the next run, in bytes: two million of sixteen inputs.
-_KEPT = 128 * 2**20
+# Chunks that are kept for the next run: 128 MiB, or two million draws of 16 inputs.
+_MOST_KEPT = 256
+# A run of more chunks than are kept is never seen whole, and keeps none.
+_MOST_SEEN = _MOST_KEPT
 
 
 class Drawing(NamedTuple):
@@ -85,28 +87,31 @@ def _random(keys: list[_Key]) -> Iterator[Sequence[Any]]:
     """
     with _lock:
         again = all(key in _seen for key in keys)
-        _seen.update(dict.fromkeys(keys))
-        while len(_seen) > _KEPT // PIECE:
+        for key in keys:
+            _seen[key] = None
+            _seen.move_to_end(key)
+        while len(_seen) > _MOST_SEEN:
             _seen.popitem(last=False)
-    if not again:
-        return _normal(keys)
-    _keep([key for key in keys if key not in _kept])
-    with _lock:
-        there = [_kept.get(key) for key in keys]
-    if any(scores is None for scores in there):
-        return _normal(keys)
-    return _stretches(there)
+    return _stretches(_whole(keys)) if again else _normal(keys)
 
 
-def _keep(keys: list[_Key]) -> None:
-    """Draw chunks whole, and keep them as long as there is room."""
-    if not keys:
-        return
-    drawn = numpy().concatenate([piece.copy() for piece in _normal(keys)], axis=1)
+def _whole(keys: list[_Key]) -> list[Any]:
+    """Give whole chunks; those that are drawn here are kept, and the longest unused go."""
     with _lock:
-        _kept.update(zip(keys, drawn, strict=True))
-        while len(_kept) * drawn[0].nbytes > _KEPT:
+        there = {key: _kept[key] for key in keys if key in _kept}
+    missing = [key for key in keys if key not in there]
+    if missing:
+        pieces = [piece.copy() for piece in _normal(missing)]
+        rows = numpy().concatenate(pieces, axis=1)
+        # Each by itself: a row would keep all others with it.
+        there |= {key: row.copy() for key, row in zip(missing, rows, strict=True)}
+    with _lock:
+        for key in keys:
+            _kept[key] = there[key]
+            _kept.move_to_end(key)
+        while len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
+    return [there[key] for key in keys]
 
 
 def _normal(keys: list[_Key]) -> Iterator[Any]:

@@ -69,7 +69,11 @@ def sensitivity(values: Values, name: str, samples: int, seed: int) -> Influence
         return Influences(values, name, 0, _sorted(rows))
     bars = tornado(values, name, drawn)
     found = shares(values, name, drawn, samples, seed)
-    ranks = _ranks(simulate(values, (name, *drawn), How(samples, seed, "sobol")), name)
+    together = simulate(values, (name, *drawn), How(samples, seed, "sobol"))
+    if together.size < samples:
+        # Interrupted: ranks of some samples beside shares of all would mislead.
+        raise KeyboardInterrupt
+    ranks = _ranks(together, name)
     rows = [_influence(each, bars, ranks, found, slopes) for each in told]
     tied = not drawn.keys().isdisjoint(mixing(values).names)
     return Influences(values, name, samples, _sorted(rows), found.lacking, found.margin, tied)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from estimator.distribution.distribution import Distribution
-from estimator.engine.kernel import Kernel, kernel
+from estimator.engine.blocks import Kernel
+from estimator.engine.kernel import kernel
 from estimator.engine.memory import hold_room
 from estimator.engine.result import Values
 from estimator.engine.workers import in_order

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from estimator.distribution.distribution import Distribution
 from estimator.distribution.normal import ENDS
-from estimator.engine.kernel import Kernel, kernel
+from estimator.engine.blocks import Kernel
+from estimator.engine.kernel import kernel
 from estimator.engine.result import Values
 from estimator.lang.function import numpy
 

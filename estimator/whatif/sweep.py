@@ -9,7 +9,8 @@ from itertools import product
 from math import prod
 from typing import Any, NamedTuple
 
-from estimator.engine.kernel import Kernel, dependencies, kernel, original
+from estimator.engine.blocks import Kernel
+from estimator.engine.kernel import dependencies, kernel, original
 from estimator.engine.memory import hold_room, too_little
 from estimator.engine.result import Values
 from estimator.engine.steps import Room
@@ -100,7 +101,7 @@ def _group(
     axes = [opened[name] for name in work.takes]
     try:
         found = {name: numpy().empty(shape) for name in work.gives}
-        boxes = list(_boxes(shape, _share(shape, len(names))))
+        boxes = list(_boxes(shape, _in_one_go(shape, len(names), executor)))
         if executor is None:
             fill = partial(_fill, work, axes, list(found.values()))
             list(in_order(fill, boxes))
@@ -121,9 +122,11 @@ _POINTS = 2**17
 _FEW = 2**20
 
 
-def _share(shape: tuple[int, ...], results: int) -> int:
-    """Give how many points of a grid are worked out in one go: all, or each core's share."""
+def _in_one_go(shape: tuple[int, ...], results: int, executor: Executor | None) -> int:
+    """Give how many points of a grid a worker is handed: here each core's share, or all."""
     size = prod(shape)
+    if executor is not None:
+        return _POINTS
     return size if size * results < _FEW else max(_POINTS, -(-size // cores()))
 
 
@@ -146,7 +149,7 @@ def _fill(work: Kernel, axes: list[Any], into: list[Any], box: Box) -> None:
     views = [whole[box] for whole in into]
     parts = _within(axes, box)
     rooms: dict[tuple[int, ...], Room] = {}
-    for block in _boxes(views[0].shape, _POINTS):
+    for block in _boxes(views[0].shape, work.block(_POINTS)):
         room = rooms.setdefault(views[0][block].shape, Room())
         work.write(_within(parts, block), [view[block] for view in views], room)
 
