@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from estimator.api.counts import hold_count
 from estimator.api.plain import as_text
 from estimator.whatif.axis import Axis
 
@@ -17,12 +18,14 @@ def linspace(low: Any, high: Any, count: int) -> Axis:
         high: another.
         count: how many values, at least 2.
 
+    Raises DomainError where the count is no whole number.
+
     >>> import estimator as est
     >>> load = est.loads("formulas: {load: 1 request/s}")
     >>> load.sweep({"load": est.linspace("1 request/s", "3 request/s", 3)})["load"].magnitude
     array([1., 2., 3.])
     """
-    return Axis((as_text(low), as_text(high)), "linspace", count)
+    return _spaced(low, high, "linspace", count)
 
 
 def geomspace(low: Any, high: Any, count: int) -> Axis:
@@ -33,12 +36,20 @@ def geomspace(low: Any, high: Any, count: int) -> Axis:
         high: another.
         count: how many values, at least 2.
 
+    Raises DomainError where the count is no whole number.
+
     >>> import estimator as est
     >>> load = est.loads("formulas: {load: 1 request/s}")
     >>> load.sweep({"load": est.geomspace("1 request/s", "4 request/s", 3)})["load"].magnitude
     array([1., 2., 4.])
     """
-    return Axis((as_text(low), as_text(high)), "geomspace", count)
+    return _spaced(low, high, "geomspace", count)
+
+
+def _spaced(low: Any, high: Any, spacing: str, count: int) -> Axis:
+    # Of one value alone a sweep tells by the name of the input.
+    hold_count("count", count, 1, "a whole number of at least 2")
+    return Axis((as_text(low), as_text(high)), spacing, int(count))
 
 
 def axis(given: Axis | Sequence[Any]) -> Axis:

@@ -46,8 +46,11 @@ def compare(one: Scenario | str | Mapping[str, Scenario], *others: Scenario | st
         message = "there are not two scenarios to compare"
         hint = "give another one, such as the first with something set"
         raise SchemaError([Diagnostic("nothing-to-compare", message, hint=hint)])
-    # The values are what a result is made of, and no user's matter.
-    return Comparison(SideBySide({name: each._values() for name, each in named.items()}))  # noqa: SLF001
+    values = {
+        name: each._values()  # noqa: SLF001 - they are the API's own, and no user's matter
+        for name, each in named.items()
+    }
+    return Comparison(SideBySide(values))
 
 
 def _named(

@@ -9,8 +9,8 @@ from estimator.api.quantity import quantity_of
 from estimator.api.result import hold_choice, render_findings
 from estimator.report.beside import SideBySide
 from estimator.report.compared import compared, in_full
-from estimator.report.point import times
 from estimator.report.frame import pandas
+from estimator.report.point import times
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from estimator.api.quantity import quantity_of
 from estimator.diagnostics import Diagnostic
 from estimator.engine.result import Claimed, Expectation, Values
 from estimator.errors import UnknownNameError
 from estimator.report import text
 from estimator.report.derivation import Derivation, derivation
-from estimator.report.row import unit_text
 from estimator.report.summary import Summary, summarize
 from estimator.report.table import Findings
 from estimator.report.text import Style, unstyled
@@ -36,14 +36,8 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
 
         Raises UnknownNameError, a KeyError, with what may have been meant.
         """
-        # Imported here: pint starts slowly, and a report needs none of it.
-        from estimator.units.registry import quantity
-
-        values, name = self._values, self._values.find(name)
-        unit = unit_text(values.unit(name))
-        share = unit == "%"
-        value = values.by_name[name] if share else values.in_unit(name)
-        return quantity(value, "" if share else unit, values.table)
+        name = self._values.find(name)
+        return quantity_of(self._values, name, self._values.by_name[name])
 
     def __iter__(self) -> Iterator[str]:
         return self._values.names()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from estimator import pipeline
@@ -58,8 +59,16 @@ class Scenario(Written):
             hold_choice("conventions", conventions, CONVENTIONS)
         return Result(self._values(conventions))
 
+    @cached_property
+    def _worked(self) -> dict[str | None, Values]:
+        """Give room for what was worked out: a scenario never changes, and is asked many things."""
+        return {}
+
     def _values(self, conventions: str | None = None) -> Values:
-        return pipeline.estimate_document(self._document, conventions)
+        if conventions not in self._worked:
+            found = pipeline.estimate_document(self._document, conventions)
+            self._worked[conventions] = found
+        return self._worked[conventions]
 
     def simulate(  # noqa: PLR0913 - whoever asks for more names it
         self,

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from numbers import Integral
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from estimator.api.counts import hold_count
 from estimator.api.quantity import quantity_of
 from estimator.api.result import render_findings
-from estimator.diagnostics import Diagnostic
 from estimator.engine.result import Values
-from estimator.errors import DomainError
+from estimator.report.frame import pandas
 from estimator.report.sensitivity import influences
 from estimator.uncertainty.sensitivity import Influence, Influences, sensitivity
-from estimator.report.frame import pandas
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,21 +46,12 @@ class InputInfluence(NamedTuple):
 
 def run(values: Values, name: str, samples: int, seed: int) -> Sensitivity:
     """Find what a result depends on; see `Scenario.sensitivity`."""
-    _hold("samples", samples, f"a power of two from {_LEAST} on", least=_LEAST)
-    if samples & (samples - 1):
-        raise _refused("samples", samples, f"a power of two, such as {1 << samples.bit_length():,}")
-    _hold("seed", seed, "a whole number of at least 0", least=0)
+    hold_count("samples", samples, _LEAST, f"a power of two from {_LEAST} on")
+    # What is no power of two is less than the next one.
+    power = 1 << (int(samples) - 1).bit_length()
+    hold_count("samples", samples, power, f"a power of two, such as {power:,}")
+    hold_count("seed", seed, 0)
     return Sensitivity(sensitivity(values, values.find(name), samples, seed))
-
-
-def _hold(what: str, given: Any, wanted: str, *, least: int) -> None:
-    if isinstance(given, bool) or not isinstance(given, Integral) or given < least:
-        raise _refused(what, given, wanted)
-
-
-def _refused(what: str, given: Any, wanted: str) -> DomainError:
-    message = f"{what} must be {wanted}, not {given!r}"
-    return DomainError([Diagnostic("out-of-range", message)])
 
 
 class Sensitivity:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from numbers import Integral
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
+from estimator.api.counts import hold_count
 from estimator.api.quantity import quantity_of
 from estimator.api.result import hold_choice, render_findings
 from estimator.diagnostics import Diagnostic
 from estimator.engine.result import Values, chosen
-from estimator.engine.target import target
+from estimator.engine.target import Target, target
 from estimator.errors import DomainError, UnknownNameError
 from estimator.lang.function import numpy
+from estimator.report.frame import column_name, pandas, shown_values
 from estimator.report.uncertain import simulated
 from estimator.uncertainty.montecarlo import How, Progress, simulate
 from estimator.uncertainty.samples import MIDDLE, Samples, hold_shares
 from estimator.uncertainty.scores import METHODS
-from estimator.report.frame import column_name, pandas, shown_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,8 +35,8 @@ def run(
 ) -> Simulation:
     """Simulate; see `Scenario.simulate`."""
     hold_choice("method", how.method, METHODS)
-    _hold_count("samples", how.samples, 1)
-    _hold_count("seed", how.seed, 0)
+    hold_count("samples", how.samples, 1)
+    hold_count("seed", how.seed, 0)
     wanted = chosen(values, of)
     drawn = simulate(values, wanted, how, executor, progress)
     if of is not None:
@@ -44,10 +45,12 @@ def run(
     return Simulation(drawn, how.samples)
 
 
-def _hold_count(what: str, given: Any, least: int) -> None:
-    if isinstance(given, bool) or not isinstance(given, Integral) or given < least:
-        message = f"{what} must be a whole number of at least {least}, not {given!r}"
-        raise DomainError([Diagnostic("out-of-range", message)])
+def _hold_numbers(shares: Sequence[Any]) -> None:
+    """Hold the shares of quantiles to numbers."""
+    for share in shares:
+        if not isinstance(share, Real):
+            message = f"a quantile is at a share from 0 to 1, not at {share!r}"
+            raise DomainError([Diagnostic("out-of-range", message)])
 
 
 class Simulation:
@@ -93,6 +96,7 @@ class Simulation:
         [10.0, 100.0, 1000.0]
         """
         name = self._name(name)
+        _hold_numbers(shares)
         hold_shares(shares)
         found = numpy().array(self._drawn.quantiles(name, shares))
         return quantity_of(self._drawn.values, name, found)
@@ -140,8 +144,14 @@ class Simulation:
                 scenario's own limits, each as the chance that it is passed.
         """
         values = self._drawn.values
-        limits = [f"{limit.name} > {limit.text}" for limit in values.limits() if limit.name in self]
-        chances = {condition: self.chance(condition) for condition in (*limits, *conditions)}
+        # A limit is read already: one that is a range counts as its upper end.
+        passed = [
+            Target(limit.name, ">", limit.most, f"{limit.name} > {limit.text}")
+            for limit in values.limits()
+            if limit.name in self
+        ]
+        chances = {each.text: self._drawn.chance(each) for each in passed}
+        chances |= {condition: self.chance(condition) for condition in conditions}
         return render_findings(simulated(self._drawn, self.asked, chances), format)
 
     def __str__(self) -> str:

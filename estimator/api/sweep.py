@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from estimator.api.quantity import quantity_of
 from estimator.api.result import render_findings
+from estimator.diagnostics import Diagnostic
 from estimator.engine.memory import hold_room
 from estimator.engine.result import Values, chosen
+from estimator.errors import SchemaError
 from estimator.lang.function import numpy
-from estimator.report.swept import swept
-from estimator.whatif.axis import Axis, points
 from estimator.report.files import Columns, write_csv, write_parquet
 from estimator.report.frame import column_name, pandas, shown_values
+from estimator.report.swept import in_full, swept
+from estimator.whatif.axis import Axis, points
 from estimator.whatif.sweep import Grid, arrays, stretches
 
 if TYPE_CHECKING:
@@ -97,8 +99,14 @@ class Sweep:
             yield {column_name(values, n): shown_values(values, n, x) for n, x in columns.items()}
 
     def report(self, format: str = "text") -> str:
-        """Write the table as `text`, `json`, `markdown`, `csv` or `html`."""
-        return render_findings(swept(self._grid, self._executor), format)
+        """Write the table as `text`, `json`, `markdown`, `csv` or `html`.
+
+        Text, Markdown and HTML have the first points, and the results that fit a line.
+
+        Raises WorkError where CSV or JSON would have more than 262,144 points.
+        """
+        found = in_full if format in ("csv", "json") else swept
+        return render_findings(found(self._grid, self._executor), format)
 
     def __str__(self) -> str:
         return self.report()
@@ -110,6 +118,22 @@ class Sweep:
 
 def grid(values: Values, axes: Mapping[str, Axis], of: str | Sequence[str] | None) -> Grid:
     """Make the grid of a sweep; see `Scenario.sweep`."""
-    named = {values.find(name): each for name, each in axes.items()}
+    named = _named(values, axes)
     found = {name: points(values, name, each) for name, each in named.items()}
     return Grid(values, found, tuple(n for n in chosen(values, of) if n not in found))
+
+
+def _named(values: Values, axes: Mapping[str, Axis]) -> dict[str, Axis]:
+    """Give the axes by the names of their inputs, one at least and each once."""
+    if not axes:
+        hint = 'give an input and its values, such as {"users.monthly": ["1M", "2M"]}'
+        raise SchemaError([Diagnostic("nothing-to-sweep", "there is no input to sweep", hint=hint)])
+    asked: dict[str, str] = {}
+    for name in axes:
+        found = values.find(name)
+        if found in asked:
+            message = f"{asked[found]} and {name} are one input"
+            hint = "give all its values at once"
+            raise SchemaError([Diagnostic("swept-twice", message, hint=hint)])
+        asked[found] = name
+    return {found: axes[name] for found, name in asked.items()}

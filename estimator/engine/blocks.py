@@ -16,7 +16,7 @@ from estimator.lang.functions import FUNCTIONS
 # enough that several threads seldom wait to take turns at NumPy's functions.
 _BLOCK = 32_768
 # However many steps there are, their arrays take no more than this, in bytes.
-_DESK = 2**24
+_DESK = 2**26
 _FEWEST = 1024
 
 

@@ -10,6 +10,8 @@ from estimator.errors import WorkError
 
 # What is left for everything else.
 _USABLE = 0.8
+# Less is not worth asking the system for.
+_SMALL = 2**26
 _LIMITS = (
     ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),
     (
@@ -28,6 +30,8 @@ def hold_room(size: float, what: str) -> None:
 
     Raises WorkError where there is less.
     """
+    if size < _SMALL:
+        return
     there = available()
     if size > there * _USABLE:
         raise too_little(what, f"{what} take {shown(size)}, and {shown(there)} of memory are free")

@@ -60,9 +60,7 @@ class SideBySide:
         self.found: dict[str, Comparison] = {
             name: compare(self.one, other) for name, other in others
         }
-        self._common = {
-            other: {pair.name for pair in found.pairs} for other, found in self.found.items()
-        }
+        self._common = {other: {*found.common} for other, found in self.found.items()}
         self.lines = [self.line(name) for name in self.one.names() if self.with_result(name)]
 
     def line(self, name: str) -> Line:

@@ -8,17 +8,17 @@ from typing import Any
 
 from estimator.diagnostics import one_line
 from estimator.engine.result import Values
-from estimator.report.beside import ALL_ELSE, NOISE, SideBySide, Line
+from estimator.report.beside import ALL_ELSE, NOISE, Line, SideBySide
 from estimator.report.point import at_medians, times
 from estimator.report.row import unit_text
 from estimator.report.summary import convention_in_words
-from estimator.report.table import Findings, Sheet, Table
+from estimator.report.table import WIDE, Findings, Sheet, Table, width
 from estimator.units.dimension import plural
 
 # Longer names stand above the table, and not over a column.
 _LONGEST_HEAD = 20
-# A row has so many letters, and a table so many rows.
-_WIDE, _MOST_ROWS = 98, 40
+# A table has so many rows.
+_MOST_ROWS = 40
 # More reasons for one result nobody reads, nor more names as examples.
 _NAMED, _EXAMPLES = 3, 2
 
@@ -89,7 +89,7 @@ def _whys(all_of: SideBySide, other: str, table: Table) -> Table:
     """Put ratios and reasons into a table; reasons that a row has no room for get rows below."""
     ratios = [times(all_of.ratio(row[0], other)) for row in table.rows]
     columns = [*zip(table.head, *table.rows, strict=True), ("ratio", *ratios)]
-    room = _WIDE - sum(max(map(len, column)) + 2 for column in columns)
+    room = WIDE - 2 - width(columns)
     rows: list[tuple[str, ...]] = []
     for row, ratio in zip(table.rows, ratios, strict=True):
         first, *more = _wrapped(all_of.in_words(row[0], other), room)

@@ -75,11 +75,11 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
     pipe or a device, is written to.
     """
     with _told(path):
-        mode = _mode(path)
-        direct = mode is not None and not stat.S_ISREG(mode)
+        rights = _rights(path)
+        direct = _is_special(path)
         place = path if direct else path.resolve()
         part = place if direct else place.with_name(f".{place.name}.{secrets.token_hex(4)}")
-        file = part.open("wb") if direct else _begun(part, mode)
+        file = part.open("wb") if direct else _begun(part, rights)
     try:
         yield file
         with _told(path):
@@ -94,21 +94,30 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
                 part.unlink(missing_ok=True)
 
 
-def _mode(path: Path) -> int | None:
-    """Give the kind and the rights of what is there, of a link what it leads to; None of nothing.
-
-    Of /dev/stdout the system knows where it leads, and a path need not.
-    """
+def _rights(path: Path) -> int | None:
+    """Give the rights of what is there, of a link what it leads to; None of nothing."""
     with suppress(FileNotFoundError):
-        return path.stat().st_mode
+        return stat.S_IMODE(path.stat().st_mode)
     return None
 
 
-def _begun(part: Path, mode: int | None) -> BinaryIO:
+def _is_special(path: Path) -> bool:
+    """Tell whether something is there that is no file: a pipe, a device."""
+    with suppress(OSError):
+        return not stat.S_ISREG(path.stat().st_mode)
+    return False
+
+
+def _begun(part: Path, rights: int | None) -> BinaryIO:
     """Make a file that is not there yet, with the rights of the one whose place it takes."""
-    rights = _ANYONE if mode is None else stat.S_IMODE(mode)
-    file = open(part, "xb", opener=lambda name, flags: os.open(name, flags, rights))  # noqa: PTH123, SIM115 - Path.open has no opener; the caller closes it
-    if mode is not None:
+    at_first = _ANYONE if rights is None else rights
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, at_first)
+
+    # Path.open takes no opener, and the caller closes the file.
+    file = open(part, "xb", opener=opener)  # noqa: SIM115
+    if rights is not None:
         # The umask is for new files.
         part.chmod(rights)
     return file
@@ -123,5 +132,5 @@ def _told(path: Path) -> Iterator[None]:
         # The system's own words: Arrow adds its own.
         said = os.strerror(error.errno) if error.errno else error
         message = f"cannot write {path}: {said}"
-        hint = "nothing of it was kept"
+        hint = None if _is_special(path) else "nothing of it was kept"
         raise WorkError([Diagnostic("unwritable-file", message, hint=hint)]) from None

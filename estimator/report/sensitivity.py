@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from estimator.engine.result import Values
+from estimator.report.intervals import lacking_in_words
 from estimator.report.row import unit_text
 from estimator.report.table import Findings, Sheet, Table
 from estimator.uncertainty.elasticity import is_rounded, takes_whole
@@ -162,7 +163,7 @@ def _said(found: Influences, row: Influence) -> Iterator[str]:
 
 def _remarks(found: Influences) -> Iterator[str]:
     """Say how far the shares can be relied on, and what they are of."""
-    lacking = f"{found.name} has no value in {rounded(100 * found.lacking)} % of the samples"
+    lacking = f"{found.name} {lacking_in_words(found.lacking)}"
     if all(row.share is None for row in found.rows):
         yield (
             f"{lacking}: what explains its variance can't be told"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 from estimator.engine.result import Claimed, Expectation, Values
 from estimator.report.decisions import Said, decisions
 from estimator.report.intervals import INTERVAL, intervals, lacking_in_words
 from estimator.report.multipliers import Multiplier, doubled, multipliers
+from estimator.report.point import shown
 from estimator.report.row import Row, one_line, row_of
-from estimator.units.display import human, rounded
+from estimator.units.display import rounded
 from estimator.units.table import unit_table
 from estimator.whatif.growth import years
 
@@ -173,16 +173,12 @@ def _year_table(values: Values) -> YearTable | None:
     if found is None:
         return None
     rows = {
-        name: tuple(_in_year(values, name, value) for value in each)
+        name: tuple(shown(values, name, value) for value in each)
         for name, each in found.rows.items()
     }
     demand = tuple(f"{rounded(factor)} ×" for factor in found.factors)
     heads = tuple("now" if not year else f"year {year:.3g}" for year in found.years)
     return YearTable(heads, {"demand": demand, **rows})
-
-
-def _in_year(values: Values, name: str, value: float) -> str:
-    return "–" if math.isnan(value) else human(value, values.unit(name), values.table)
 
 
 def _lacking(shares: dict[str, float]) -> list[tuple[str, str]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
+
+WIDE = 100
+"""How many letters a line of text has at most, where something can be left out for it."""
 
 
 class Table(NamedTuple):
@@ -45,3 +48,28 @@ class Findings(NamedTuple):
     notes: tuple[str, ...]
     sheet: Sheet
     data: Any
+
+
+def width(columns: Iterable[Sequence[str]]) -> int:
+    """Give how many letters a line of a table has in text; each column begins with its head.
+
+    >>> width([("users.daily", "5 M user"), ("storage.total", "5 PB")])
+    28
+    """
+    return sum(2 + max(map(len, column)) for column in columns)
+
+
+def listed(what: str, named: Sequence[str]) -> str:
+    """Name things in one line of text: the first of them, and how many more there are.
+
+    >>> listed("certain", ("users.daily", "storage.total"))
+    'certain: users.daily, storage.total'
+    >>> listed("certain", ["a" * 40, "b" * 40, "c" * 40])[-16:]
+    'bbbbb and 1 more'
+    """
+    line = f"{what}: {', '.join(named)}"
+    for many in range(len(named) - 1, 0, -1):
+        if len(line) <= WIDE:
+            break
+        line = f"{what}: {', '.join(named[:many])} and {len(named) - many} more"
+    return line

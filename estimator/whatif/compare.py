@@ -27,25 +27,13 @@ _LEAST = 0.0005
 _NOISE = 1e-12
 
 
-class Pair(NamedTuple):
-    """Hold a result of two scenarios, in base units.
-
-    `ratio` is the other over the one; NaN where the one is zero and the other is not.
-    """
-
-    name: str
-    one: float
-    other: float
-    ratio: float
-
-
 class Comparison(NamedTuple):
-    """Hold the results that two scenarios both have, and the names that only one has.
+    """Hold the names of the results that two scenarios both have, and of those that only one has.
 
-    A name that stands for another kind of thing on each side is one of both lists.
+    A name that stands for another kind of thing on each side is one of both that only one has.
     """
 
-    pairs: tuple[Pair, ...]
+    common: tuple[str, ...]
     only_one: tuple[str, ...]
     only_other: tuple[str, ...]
 
@@ -84,16 +72,11 @@ def compare(one: Values, other: Values) -> Comparison:
     are the steps on the way that no report shows.
     """
     here, there = {*_results(one)}, {*_results(other)}
-    pairs, alone = [], []
-    for name in one.names():
-        if _both(name, one, other):
-            if name in here or name in there:
-                values = one.by_name[name], other.by_name[name]
-                pairs.append(Pair(name, *values, _ratio(*values)))
-        elif name in here:
-            alone.append(name)
-    beyond = (name for name in other.names() if name in there and not _both(name, one, other))
-    return Comparison(tuple(pairs), tuple(alone), tuple(beyond))
+    both = {name for name in here | there if _both(name, one, other)}
+    common = (name for name in one.names() if name in both)
+    alone = (name for name in one.names() if name in here - both)
+    beyond = (name for name in other.names() if name in there - both)
+    return Comparison(tuple(common), tuple(alone), tuple(beyond))
 
 
 def why(name: str, one: Values, other: Values) -> Why:
@@ -145,12 +128,6 @@ def _both(name: str, one: Values, other: Values) -> bool:
     if name not in one.by_name or name not in other.by_name:
         return False
     return one.program.meanings[name].dimension == other.program.meanings[name].dimension
-
-
-def _ratio(one: float, other: float) -> float:
-    if one == other:
-        return 1.0
-    return other / one if one else math.nan
 
 
 def _one_sign(values: Iterable[float]) -> bool:

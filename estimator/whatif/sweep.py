@@ -117,7 +117,7 @@ def _group(
 
 
 # Points of a block: enough that to take turns at NumPy's functions costs little.
-_POINTS = 2**17
+_POINTS = 2**19
 # Less than so many results are there sooner than other threads are.
 _FEW = 2**20
 
