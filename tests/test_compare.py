@@ -11,8 +11,9 @@ import estimator as est
 from estimator.engine.result import Values
 from estimator.errors import UnknownNameError
 from estimator.pipeline import estimate
+from estimator.report.beside import SideBySide
 from estimator.source import Source
-from estimator.whatif.compare import REST, Pair, compare, why
+from estimator.whatif.compare import REST, compare, why
 
 
 def of(scenario: Any, conventions: str | None = None) -> Values:
@@ -153,14 +154,14 @@ def test_a_mix_without_a_value_counts_halfway() -> None:
 def test_shipped_scenarios_differ_for_reasons_that_add_up(name: str) -> None:
     one, other = twitter({}), of(name)
     found = compare(one, other)
-    assert not {each.name for each in found.pairs} & {*found.only_one, *found.only_other}
-    for pair in found.pairs:
-        reasons = why(pair.name, one, other)
-        if pair.one == pair.other:
+    assert not {*found.common} & {*found.only_one, *found.only_other}
+    for each in found.common:
+        reasons = why(each, one, other)
+        if one.by_name[each] == other.by_name[each]:
             assert not reasons.reasons
             continue
-        shares = [*(each.share for each in reasons.reasons), reasons.left_out]
-        assert math.fsum(shares) == pytest.approx(1), pair.name
+        shares = [*(reason.share for reason in reasons.reasons), reasons.left_out]
+        assert math.fsum(shares) == pytest.approx(1), each
 
 
 def test_results_stand_beside_each_other_and_inputs_do_not() -> None:
@@ -174,19 +175,20 @@ def test_results_stand_beside_each_other_and_inputs_do_not() -> None:
         }
     )
     found = compare(one, other)
-    assert found.pairs == (
-        Pair("users.daily", 10e6, 20e6, 2.0),
-        Pair("x", 5e6, 5e6, 1.0),
-    )
+    assert found.common == ("users.daily", "x")
+    assert [line.values for line in SideBySide({"one": one, "other": other}).lines] == [
+        (10e6, 20e6),
+        (5e6, 5e6),
+    ]
     assert (found.only_one, found.only_other) == (("kind",), ("kind", "more"))
 
 
 def test_a_ratio_to_nothing_is_none() -> None:
     one, other = (of({"formulas": {"x": x, "twice": "2 * x"}}) for x in ("0", "3"))
-    (pair,) = compare(one, other).pairs
-    assert (pair.one, pair.other) == (0, 6)
-    assert math.isnan(pair.ratio)
-    assert compare(one, one).pairs[0].ratio == 1
+    (line,) = SideBySide({"one": one, "other": other, "again": one}).lines
+    assert line.values == (0, 6, 0)
+    assert math.isnan(line.ratios[0])
+    assert line.ratios[1] == 1
 
 
 def test_a_result_that_one_does_not_have_is_said_to_be_missing() -> None:

@@ -13,7 +13,6 @@ import estimator as est
 from estimator.engine.kernel import kernel
 from estimator.pipeline import estimate
 from estimator.source import Source
-from estimator.uncertainty.montecarlo import uncertain
 from estimator.uncertainty.scores import CHUNK
 
 TWITTER = """
@@ -135,7 +134,7 @@ def test_twitter_spreads_as_worked_out_elsewhere(
 def test_of_a_certain_scenario_every_sample_is_the_estimate(name: str) -> None:
     scenario = est.load(name)
     values = scenario.estimate()._values  # noqa: SLF001 - in base units, to the last bit
-    assert not uncertain(values)
+    assert not values.uncertain()
     simulation = scenario.simulate(3, of=[*values.by_name])
     assert {*simulation} == values.by_name.keys()
     for each in simulation:
@@ -160,7 +159,7 @@ def test_one_sample_is_the_estimate_with_what_was_drawn(seed: int) -> None:
     scenario = est.loads(CHAT)
     values = scenario.estimate()._values  # noqa: SLF001 - which were drawn
     simulation = scenario.simulate(1, seed, of=[*values.by_name])
-    names = uncertain(values)
+    names = values.uncertain()
     assert len(names) == 24
     result = scenario.set({name: simulation[name][0] for name in names}).estimate()
     assert {*simulation} == {*result}
@@ -243,7 +242,7 @@ correlations:
 def test_samples_do_not_depend_on_the_size_of_a_block(text: str, block: int) -> None:
     values = estimate(Source("blocks", text))
     found = drawn(text, 10_000)
-    work = kernel(values, uncertain(values), tuple(found))
+    work = kernel(values, values.uncertain(), tuple(found))
     inputs = [found[name] for name in work.takes]
     rows = work.over(lambda piece: [each[piece].copy() for each in inputs], 10_000, block)
     for name, row in zip(work.gives, rows, strict=True):

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -125,6 +126,26 @@ def test_a_result_without_a_value_in_some_samples_is_named() -> None:
     ]
     data = json.loads(render(found, "json"))
     assert data["lacking"]["servers.web.wait"] == pytest.approx(0.15, abs=0.01)
+
+
+def test_every_report_says_alike_what_has_no_value_in_some_samples() -> None:
+    scenario = est.loads(QUEUE)
+    simulation = scenario.simulate(65_536, of="servers.web.wait")
+    said = "servers.web.wait has no value in 15 % of the samples"
+    assert said in simulation.report().splitlines()
+    told = str(scenario.sensitivity("servers.web.wait")).splitlines()
+    (line,) = [line for line in told if " no value " in line]
+    assert re.sub(r"\d\d %.*", "15 % of the samples", line) == said
+
+
+@pytest.mark.parametrize("most", ["20 GB", "5 GB to 20 GB", "1 GB to 20 GB"])
+def test_a_limit_is_passed_as_likely_as_its_upper_end(most: str) -> None:
+    scenario = est.loads(f"formulas: {{load: 4 to 100 GB}}\nlimits: {{load: {most}}}")
+    simulation = scenario.simulate(4096)
+    chances = json.loads(simulation.report("json", "load > 20 GB"))["chances"]
+    assert [*chances] == [*dict.fromkeys([f"load > {most}", "load > 20 GB"])]
+    assert {*chances.values()} == {simulation.chance("load > 20 GB")}
+    assert f"load > {most}: 49.8 % of the samples" in simulation.report()
 
 
 def test_many_results_are_drawn_less_often() -> None:

@@ -254,6 +254,16 @@ BAD: dict[str, tuple[tuple[str, ...], str]] = {
         "and a sweep takes single values\n"
         "     hint: list values, or write linspace or geomspace\n",
     ),
+    "more points than a report holds": (
+        ("sweep", "chat.yaml", "--vary", "users.monthly=linspace(1M, 2M, 900k)", "--format", "csv"),
+        "error[too-many-points]: a report holds at most 262,144 points; this sweep has 900,000\n"
+        "     hint: write it to a file: --out FILE.csv, or Sweep.to_csv\n",
+    ),
+    "one input by two names": (
+        ("sweep", "slow.yaml", "--vary", "part_1=1 GB", "--vary", "formulas.part_1=2 GB"),
+        "error[swept-twice]: part_1 and formulas.part_1 are one input\n"
+        "     hint: give all its values at once\n",
+    ),
     "a file's kind": (
         ("sweep", "chat.yaml", "--vary", "users.monthly=1M", "--out", "grid.xlsx"),
         "error[unknown-file-type]: --out grid.xlsx is neither CSV nor Parquet\n"

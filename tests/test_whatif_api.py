@@ -7,12 +7,13 @@ import math
 import re
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import estimator as est
-from estimator.api import FORMATS, Scenario
+from estimator.api import Scenario
 from estimator.report.point import times
 
 TWITTER = est.load("twitter")
@@ -440,20 +441,6 @@ def test_a_comparison_is_a_data_frame() -> None:
     assert frame.loc["storage.total", "unit"] == "byte"
 
 
-def test_every_answer_is_written_in_every_format() -> None:
-    answers = (
-        TWITTER.solve("users.monthly", until="storage.total > 1 EB"),
-        REDDIT.crossovers(),
-        est.compare(TWITTER, BIGGER),
-    )
-    for answer in answers:
-        written = {answer.report(format) for format in FORMATS}
-        assert len(written) == len(FORMATS)
-        assert all(text.strip() for text in written)
-        with pytest.raises(est.UnknownNameError, match="there is no format docx"):
-            answer.report("docx")
-
-
 def test_bad_questions_are_told() -> None:
     both = est.compare(TWITTER, REDDIT)
     with pytest.raises(est.SchemaError, match="there are not two scenarios"):
@@ -471,3 +458,67 @@ def test_a_ratio_is_shown_near_what_it_is(ratio: float) -> None:
     text = times(ratio).removesuffix(" ×").replace(",", "")
     over, _, under = text.partition("/")
     assert float(over) / float(under or 1) == pytest.approx(ratio, rel=6e-3)
+
+
+# What is no question
+
+LOAD = est.loads("formulas: {load: 1 to 9, twice: 2 * load}")
+NO_COUNT = "error[out-of-range]: count must be a whole number of at least 2, not "
+
+REFUSED: dict[str, tuple[Any, type[Exception], str]] = {
+    "no axes": (
+        lambda: LOAD.sweep({}),
+        est.SchemaError,
+        "error[nothing-to-sweep]: there is no input to sweep\n"
+        '     hint: give an input and its values, such as {"users.monthly": ["1M", "2M"]}',
+    ),
+    "two axes of one input": (
+        lambda: LOAD.sweep({"load": [1, 2], "formulas.load": [3]}),
+        est.SchemaError,
+        "error[swept-twice]: load and formulas.load are one input\n"
+        "     hint: give all its values at once",
+    ),
+    "part of a value": (lambda: est.linspace(1, 9, 2.5), est.DomainError, f"{NO_COUNT}2.5"),
+    "a count in words": (lambda: est.geomspace(1, 9, "3"), est.DomainError, f"{NO_COUNT}'3'"),
+    "a count that is yes": (
+        lambda: est.linspace(1, 9, count=True),
+        est.DomainError,
+        f"{NO_COUNT}True",
+    ),
+    "a float as a count": (lambda: est.geomspace(1, 9, 3.0), est.DomainError, f"{NO_COUNT}3.0"),
+    "less than nothing": (lambda: est.geomspace(1, 9, -3), est.DomainError, f"{NO_COUNT}-3"),
+    "a share in words": (
+        lambda: LOAD.simulate(8).quantiles("load", ["a"]),
+        est.DomainError,
+        "error[out-of-range]: a quantile is at a share from 0 to 1, not at 'a'",
+    ),
+    "a share that is no list": (
+        lambda: LOAD.simulate(8).quantiles("load", 0.5),
+        est.DomainError,
+        "error[out-of-range]: quantiles are at a list of shares, not at 0.5\n"
+        "     hint: write [0.5]",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_no_question_is_refused(case: str) -> None:
+    ask, kind, message = REFUSED[case]
+    with pytest.raises(kind) as caught:
+        ask()
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [(4, [4]), ("4", [4]), (LOAD.estimate()["load"], [3]), (np.array([1, 2]), [1, 2])],
+)
+def test_an_axis_is_a_list_or_one_amount(values: Any, found: list[float]) -> None:
+    assert LOAD.sweep({"load": values})["load"].magnitude.tolist() == pytest.approx(found)
+
+
+def test_a_count_can_be_one_of_numpy() -> None:
+    axis = est.linspace(1, 3, np.int64(3))
+    assert LOAD.sweep({"load": axis})["twice"].magnitude.tolist() == [2, 4, 6]
+    assert LOAD.simulate(np.int32(8)).samples == 8
+    assert LOAD.sensitivity("twice", np.int64(64)).samples == 64

@@ -53,7 +53,19 @@ def _spaced(low: Any, high: Any, spacing: str, count: int) -> Axis:
 
 
 def axis(given: Axis | Sequence[Any]) -> Axis:
-    """Give the axis of what someone sweeps: one that is asked for, or a list of amounts."""
-    if isinstance(given, Axis):
-        return given
-    return Axis(tuple(as_text(each) for each in ([given] if isinstance(given, str) else given)))
+    """Give the axis of what someone sweeps: one that is asked for, or a list of amounts.
+
+    >>> axis(["1M", 2e6]).texts, axis("1M").texts, axis(3).texts
+    (('1M', '2000000.0'), ('1M',), ('3',))
+    """
+    return given if isinstance(given, Axis) else Axis(tuple(map(as_text, _several(given))))
+
+
+def _several(given: Any) -> list[Any]:
+    """Give what someone lists; a text, a number or a quantity alone is a list of one."""
+    if isinstance(given, str):
+        return [given]
+    try:
+        return list(given)
+    except TypeError:
+        return [given]

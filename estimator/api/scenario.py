@@ -177,11 +177,16 @@ class Scenario(Written):
         """
         # Imported here: a run needs none of it.
         from estimator.api.sweep import Sweep, grid
+        from estimator.whatif.axis import points
 
         axes = {name: axis(given) for name, given in inputs.items()}
         values = self._values()
         moved = {name: values.known(name) for name in axes}
         absent = {n: axes[n].texts[0] for n, known in moved.items() if not _is_input(values, known)}
+        for name in absent:
+            if (known := moved[name]) is not None:
+                # Of another kind, it is refused where it was written, and not where it is taken.
+                points(values, known, axes[name])
         if absent:
             values = self.set(absent)._values()  # noqa: SLF001 - the same class
         return Sweep(grid(values, axes, of), executor)

@@ -51,7 +51,7 @@ def run(values: Values, name: str, samples: int, seed: int) -> Sensitivity:
     power = 1 << (int(samples) - 1).bit_length()
     hold_count("samples", samples, power, f"a power of two, such as {power:,}")
     hold_count("seed", seed, 0)
-    return Sensitivity(sensitivity(values, values.find(name), samples, seed))
+    return Sensitivity(sensitivity(values, values.find(name), int(samples), int(seed)))
 
 
 class Sensitivity:

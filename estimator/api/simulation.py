@@ -45,8 +45,11 @@ def run(
     return Simulation(drawn, how.samples)
 
 
-def _hold_numbers(shares: Sequence[Any]) -> None:
-    """Hold the shares of quantiles to numbers."""
+def _hold_numbers(shares: Any) -> None:
+    """Hold the shares of quantiles to a list of numbers."""
+    if isinstance(shares, Real):
+        message = f"quantiles are at a list of shares, not at {shares!r}"
+        raise DomainError([Diagnostic("out-of-range", message, hint=f"write [{shares!r}]")])
     for share in shares:
         if not isinstance(share, Real):
             message = f"a quantile is at a share from 0 to 1, not at {share!r}"
@@ -91,7 +94,7 @@ class Simulation:
             of servers, each is whole.
 
         >>> import estimator as est
-        >>> load = est.loads("formulas: {load: 10 to 1000 request/s}").simulate(samples=4096)
+        >>> load = est.loads("formulas: {load: 10 to 1000 request/s}").simulate(samples=65_536)
         >>> [float(f"{x:.1g}") for x in load.quantiles("load").to("request/s").magnitude]
         [10.0, 100.0, 1000.0]
         """

@@ -73,7 +73,7 @@ class Sweep:
         Raises WorkError where memory is too small, a worker was lost, or pandas
         is not installed.
         """
-        hold_room(16.0 * self.size * len([*self]), f"a frame of {self.size:,} rows")
+        hold_room(16 * self.size * len([*self]), f"a frame of {self.size:,} rows")
         parts = [*self._columns()]
         joined = {name: numpy().concatenate([part[name] for part in parts]) for name in parts[0]}
         frame: pd.DataFrame = pandas().DataFrame(joined)

@@ -50,6 +50,7 @@ def mixing(values: Values) -> Mixing:
     if not given:
         return Mixing()
     pairs: dict[frozenset[str], float] = {}
+    said: dict[frozenset[str], Correlated] = {}
     problems: list[Message] = []
     for correlated in given:
         try:
@@ -57,13 +58,14 @@ def mixing(values: Values) -> Mixing:
             if pair in pairs:
                 message = f"{' and '.join(sorted(pair))} stand here twice"
                 raise _at(correlated.between[0], "given-twice", message)
+            said[pair] = correlated
             pairs[pair] = 2 * math.sin(math.pi / 6 * rank)
         except FormulaError as error:
             problems += error.messages
     if problems:
         raise FormulaError(problems)
     names = tuple(dict.fromkeys(name for pair in pairs for name in sorted(pair)))
-    return Mixing(names, _cholesky(names, pairs, given))
+    return Mixing(names, _cholesky(names, pairs, said))
 
 
 def _read(values: Values, correlated: Correlated) -> tuple[frozenset[str], float]:
@@ -84,10 +86,9 @@ def _input(values: Values, node: Scalar) -> str:
     """Give the uncertain input that someone named."""
     text = (node.text or "").removeprefix("formulas.")
     name = next((n for n in (text, f"formulas.{text}") if n in values.program.nodes), None)
-    reading = values.definition(name).reading if name else None
-    if name and reading is not None and reading.drawn is not None:
+    known = values.uncertain()
+    if name in known:
         return name
-    known = [n for n in values.program.inputs if _uncertain(values, n)]
     hint = did_you_mean(text, known) or (
         f"what is uncertain here: {', '.join(known)}" if known else "no input here is a range"
     )
@@ -95,13 +96,10 @@ def _input(values: Values, node: Scalar) -> str:
     raise _at(node, "not-uncertain" if name else "unknown-name", message, hint)
 
 
-def _uncertain(values: Values, name: str) -> bool:
-    reading = values.definition(name).reading
-    return reading is not None and reading.drawn is not None
-
-
 def _cholesky(
-    names: tuple[str, ...], pairs: dict[frozenset[str], float], given: tuple[Correlated, ...]
+    names: tuple[str, ...],
+    pairs: dict[frozenset[str], float],
+    said: dict[frozenset[str], Correlated],
 ) -> tuple[tuple[float, ...], ...]:
     """Give the rows of the lower triangle whose product with itself is the correlations."""
     rows: list[tuple[float, ...]] = []
@@ -111,11 +109,11 @@ def _cholesky(
             wanted = pairs.get(frozenset((name, names[len(row)])), 0.0)
             left = wanted - math.fsum(a * b for a, b in zip(row, other, strict=False))
             if abs(left) > other[-1] + _NOISE:
-                raise _contradiction(name, given)
+                raise _contradiction(name, said)
             row.append(left / other[-1] if other[-1] > _NOISE else 0.0)
         rest = 1 - math.fsum(weight**2 for weight in row)
         if rest < -_NOISE:
-            raise _contradiction(name, given)
+            raise _contradiction(name, said)
         rows.append((*row, math.sqrt(max(rest, 0.0))))
     return tuple(rows)
 
@@ -124,10 +122,9 @@ def _cholesky(
 _NOISE = 1e-9
 
 
-def _contradiction(name: str, given: tuple[Correlated, ...]) -> FormulaError:
+def _contradiction(name: str, said: dict[frozenset[str], Correlated]) -> FormulaError:
     message = "these correlations contradict each other"
-    of = [each for each in given if any(name.endswith(n.text or "") for n in each.between)]
-    labels = tuple(Label(each.rank.span) for each in of)
+    labels = tuple(Label(each.rank.span) for pair, each in said.items() if name in pair)
     hint = "of two inputs that rise with a third, neither can fall as the other rises"
     return FormulaError([Diagnostic("contradiction", message, labels, hint)])
 

@@ -22,13 +22,17 @@ from estimator.engine.steps import Steps
 from estimator.lang.nodes import Call, Name, names
 
 
-def kernel(values: Values, varying: Sequence[str], wanted: Sequence[str]) -> Kernel:
+def kernel(
+    values: Values, varying: Sequence[str], wanted: Sequence[str], *, refused: bool = False
+) -> Kernel:
     """Make the kernel of a scenario's program.
 
     Args:
         values: the scenario, worked out once; what does not vary is taken from it.
         varying: the names whose values will be given; each is an input of the program.
         wanted: the results that are asked for.
+        refused: whether results that do not vary are given as well, where a
+            check of the scenario can refuse a point: they have no value there.
 
     Returns:
         The kernel; `takes` holds those of `varying` that some result depends
@@ -36,12 +40,12 @@ def kernel(values: Values, varying: Sequence[str], wanted: Sequence[str]) -> Ker
     """
     program = values.program
     lacking = frozenset(program.nodes.keys() - values.by_name.keys())
-    key = id(program.nodes), program.inputs, tuple(varying), tuple(wanted), lacking
+    key = id(program.nodes), program.inputs, tuple(varying), tuple(wanted), lacking, refused
     with _lock:
         kept = _texts.pop(key, None)
     # Scenarios of one structure share their nodes, and have all but their values in common.
     if kept is None or kept.nodes is not program.nodes:
-        kept = _write(values, varying, wanted)
+        kept = _write(values, varying, wanted, refused=refused)
     with _lock:
         _texts[key] = kept
         if len(_texts) > _KEPT:
@@ -64,20 +68,29 @@ _lock = Lock()
 _KEPT = 128
 
 
-def _write(values: Values, varying: Sequence[str], wanted: Sequence[str]) -> _Kept:
+def _write(
+    values: Values, varying: Sequence[str], wanted: Sequence[str], *, refused: bool
+) -> _Kept:
     program = values.program
     moved = _moved(program, varying)
-    gives = tuple(name for name in wanted if name in moved)
     checks = [sides for sides in checks_of(values.loaded, values.by_name) if _of(sides) & moved]
+    still = refused and checks
+    gives = tuple(name for name in wanted if name in moved or still)
     needed = _needed(program, moved, [*gives, *(name for each in checks for name in _of(each))])
     taken = {part for name in needed for part in program.nodes[name].parts if name not in varying}
-    taken |= {name for each in checks for name in _of(each) if name in program.nodes}
+    taken |= {name for each in checks for name in _of(each) if name in program.nodes} | {*gives}
     known = tuple(name for name in program.nodes if name in taken and name not in needed)
     takes = tuple(name for name in varying if name in needed)
     writing = _Writing(values, needed, takes, known)
     careful = writing.careful(gives, checks)
     made = Kernel(*writing.fast(gives, checks), careful, takes, gives, ())
     return _Kept(made, known, program.nodes)
+
+
+def forget() -> None:
+    """Forget every kernel that is kept."""
+    with _lock:
+        _texts.clear()
 
 
 def original(program: Program, name: str) -> str:
@@ -141,7 +154,7 @@ class _Writing:
             left, right = writer.write(sides.left), writer.write(sides.right)
             lines += [*steps, f" c{at}=c({sides.sign!r},{left},{right})"]
             steps.clear()
-        return "\n".join([*lines, f" return ({','.join(found)},)"])
+        return "\n".join([*lines, f" return ({''.join(f'{each},' for each in found)})"])
 
     def _held(self, name: str, writer: Writer) -> str:
         """Write a formula; one that stands in a field is held to the field's range."""

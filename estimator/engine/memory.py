@@ -21,7 +21,7 @@ _LIMITS = (
 )
 
 
-def hold_room(size: float, what: str) -> None:
+def hold_room(size: int, what: str) -> None:
     """Hold what is asked for to the memory there is.
 
     Args:
@@ -44,6 +44,9 @@ def too_little(what: str, message: str = "") -> WorkError:
     return WorkError([Diagnostic("too-little-memory", message, hint=hint)])
 
 
+_BEYOND = 1e21
+
+
 def available() -> float:
     """Give how many bytes this process may still take, as far as the system says."""
     return min(_machine(), _container(), _process())
@@ -55,7 +58,9 @@ def shown(size: float) -> str:
     >>> shown(3.2e9)
     '3.2 GB'
     """
-    for unit, step in (("TB", 1e12), ("GB", 1e9), ("MB", 1e6)):
+    if size >= _BEYOND:
+        return "more than there is anywhere"
+    for unit, step in (("EB", 1e18), ("PB", 1e15), ("TB", 1e12), ("GB", 1e9), ("MB", 1e6)):
         if size >= step:
             return f"{size / step:.3g} {unit}"
     return f"{size / 1e3:.3g} KB"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from estimator.amount.field import Asked, Field
+from estimator.amount.field import Asked
 from estimator.amount.reading import Reading, read_amount
+from estimator.amount.spread import ANYTHING
 from estimator.diagnostics import Diagnostic, Label
 from estimator.document import Scalar
 from estimator.engine.graph import Node
@@ -25,6 +26,9 @@ from estimator.suggest import did_you_mean
 from estimator.units.display import human
 from estimator.units.natural import PERCENT, Powers, factor
 from estimator.units.table import UnitTable
+
+if TYPE_CHECKING:
+    from estimator.distribution.distribution import Distribution
 
 
 class Expectation(NamedTuple):
@@ -136,6 +140,21 @@ class Values:
             return isinstance(definition.tree, Convert)
         return sum(isinstance(part, Number) for part in walk(definition.tree)) == 1
 
+    def distribution(self, name: str) -> Distribution | None:
+        """Give what an input is drawn from, None where a value is certain or worked out."""
+        reading = self.definition(name).reading
+        return reading.distribution if reading is not None else None
+
+    def uncertain(self) -> tuple[str, ...]:
+        """Give the names of the inputs that are ranges or distributions."""
+        readings = ((name, self.definition(name).reading) for name in self.program.inputs)
+        return tuple(name for name, read in readings if read is not None and read.drawn is not None)
+
+    def asked(self, name: str) -> Asked:
+        """Give what an amount that is held against a value must be: of its kind, of any size."""
+        meaning = self.program.meanings[name]
+        return Asked(ANYTHING, meaning.dimension, meaning.unit, 1.0)
+
     def expectations(self) -> list[Expectation]:
         """Hold every result to what the scenario expects of it.
 
@@ -181,9 +200,7 @@ class Values:
         for stated in statements:
             try:
                 name = self.find(stated.name)
-                meaning = self.program.meanings[name]
-                wanted = Asked(_ANY, meaning.dimension, meaning.unit, 1.0)
-                read = read_amount(stated.text, self.table, wanted)
+                read = read_amount(stated.text, self.table, self.asked(name))
                 found.append((stated._replace(name=name), read))
             except UnknownNameError as error:
                 (message,) = error.messages
@@ -225,4 +242,3 @@ def _within(node: Scalar, where: Where) -> Span:
 
 _TYPED_FIGURES = 6
 _EXPECTED_FIGURES = 4
-_ANY = Field("", "", low=float("-inf"))

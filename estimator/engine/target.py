@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from estimator.amount.field import Asked
 from estimator.amount.reading import read_amount
-from estimator.amount.spread import ANYTHING
 from estimator.diagnostics import Diagnostic, Label
 from estimator.engine.result import Values
 from estimator.errors import FormulaError, UnknownNameError
@@ -100,14 +99,8 @@ def target(text: str, values: Values, what: str = "until") -> Target:
     if not left.text or not right.text:
         raise FormulaError([_lacking(left, right, signs[0].group())])
     name = _found(left, right, signs[0].group(), values)
-    limit = amount(right, values, asked_of(values, name))
+    limit = amount(right, values, values.asked(name))
     return Target(name, _SIGNS[signs[0].group()], limit, text.strip())
-
-
-def asked_of(values: Values, name: str) -> Asked:
-    """Give what an amount that is held against a value must be: of its kind, of any size."""
-    meaning = values.program.meanings[name]
-    return Asked(ANYTHING, meaning.dimension, meaning.unit, 1.0)
 
 
 def amount(span: Span, values: Values, wanted: Asked) -> float:

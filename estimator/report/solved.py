@@ -9,7 +9,6 @@ from typing import Any
 from estimator.amount.reading import read_amount
 from estimator.diagnostics import one_line
 from estimator.engine.result import Values
-from estimator.engine.target import asked_of
 from estimator.report.decisions import in_prose
 from estimator.report.point import at_medians, number, shown, times
 from estimator.report.row import unit_text
@@ -79,7 +78,7 @@ def _results(values: Values, found: Solution) -> tuple[str, str]:
 def _told(values: Values, found: Solution) -> str:
     """Show the value to so many figures that, read again, it meets the condition."""
     moved, unit = Moved(values, found.name), values.unit(found.name)
-    wanted = asked_of(values, found.name)
+    wanted = values.asked(found.name)
     for figures in range(FIGURES, _MOST_FIGURES + 1):
         near = moved.rounded(found.value, figures, up=found.direction == "up")
         text = human(near, unit, values.table, figures)

@@ -64,7 +64,7 @@ def listed(what: str, named: Sequence[str]) -> str:
 
     >>> listed("certain", ("users.daily", "storage.total"))
     'certain: users.daily, storage.total'
-    >>> listed("certain", ["a" * 40, "b" * 40, "c" * 40])[-16:]
+    >>> listed("certain", ["a" * 30, "b" * 30, "c" * 30])[-16:]
     'bbbbb and 1 more'
     """
     line = f"{what}: {', '.join(named)}"

@@ -8,7 +8,7 @@ from functools import partial
 from threading import local
 from typing import Any, NamedTuple
 
-from estimator.distribution.distribution import Distribution
+from estimator.diagnostics import Diagnostic
 from estimator.distribution.together import Together, together
 from estimator.engine.blocks import Kernel
 from estimator.engine.correlation import Mixing, mixing
@@ -17,12 +17,17 @@ from estimator.engine.memory import hold_room, too_little
 from estimator.engine.result import Values
 from estimator.engine.steps import Room
 from estimator.engine.workers import in_order
+from estimator.errors import DomainError
 from estimator.lang.function import numpy
 from estimator.uncertainty.samples import Samples, told
 from estimator.uncertainty.scores import CHUNK, PIECE, Drawing, Method
 
 Progress = Callable[[int, int], None]
 """Called with how many samples are done, and of how many."""
+
+
+# As many take years.
+_MOST = 10**15
 
 
 class How(NamedTuple):
@@ -55,11 +60,6 @@ class _Job(NamedTuple):
         return min(CHUNK, self.samples - number * CHUNK)
 
 
-def uncertain(values: Values) -> tuple[str, ...]:
-    """Give the names of the inputs that are ranges or distributions."""
-    return tuple(name for name in values.program.inputs if _distribution(values, name) is not None)
-
-
 def simulate(
     values: Values,
     wanted: Sequence[str],
@@ -80,9 +80,14 @@ def simulate(
         The samples; those so far where the user interrupts.
 
     Raises:
+        DomainError: more samples than anyone waits for.
         WorkError: too little memory for so many, or a worker was lost.
         KeyboardInterrupt: before the first chunk was done.
     """
+    how = How(int(how.samples), int(how.seed), how.method)
+    if how.samples > _MOST:
+        message = f"there are at most {_MOST:,} samples"
+        raise DomainError([Diagnostic("out-of-range", message)])
     job = _job(values, wanted, how)
     if not job.kernel.gives:
         return Samples(values, tuple(wanted), {}, how.samples)
@@ -114,7 +119,7 @@ def _work(job: _Job, rows: Any, executor: Executor | None) -> Callable[[int], An
 def _room(job: _Job) -> Any:
     """Give room for all samples, or say that there is none."""
     shape = len(job.kernel.gives), job.samples
-    hold_room(8.0 * shape[0] * shape[1], _told(job))
+    hold_room(8 * shape[0] * shape[1], _told(job))
     return numpy().empty(shape)
 
 
@@ -167,20 +172,15 @@ def _desk(job: _Job, block: int) -> _Desk:
     return desk
 
 
-def _distribution(values: Values, name: str) -> Distribution | None:
-    reading = values.definition(name).reading
-    return reading.distribution if reading is not None else None
-
-
 def _job(values: Values, wanted: Sequence[str], how: How) -> _Job:
-    work = kernel(values, uncertain(values), wanted)
+    work = kernel(values, values.uncertain(), wanted)
     mixed = mixing(values)
     if set(mixed.names).isdisjoint(work.takes):
         mixed = Mixing()
     # Sobol's points are of all inputs, so that what is asked changes no draw.
-    taken = uncertain(values) if how.method == "sobol" else work.takes
+    taken = values.uncertain() if how.method == "sobol" else work.takes
     names = tuple(dict.fromkeys((*taken, *mixed.names)))
-    found = ((names.index(name), _distribution(values, name)) for name in work.takes)
+    found = ((names.index(name), values.distribution(name)) for name in work.takes)
     drawn = ((at, distribution) for at, distribution in found if distribution is not None)
     drawing = Drawing(names, how.method, how.seed, mixed)
     return _Job(drawing, *together(drawn), work, how.samples)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -62,12 +63,14 @@ class Samples:
         return [ranked.quantile(share, whole=whole) for share in shares]
 
     def mean(self, name: str) -> float:
-        """Give the mean of the samples that have a value."""
+        """Give the mean of the samples that have a value, NaN where it is too large a number."""
         if name not in self.drawn:
             return self.quantiles(name, (0.5,))[0]
         found = self.drawn[name]
         there = found[~numpy().isnan(found)]
-        return float(there.mean()) if len(there) else float("nan")
+        with numpy().errstate(over="ignore"):
+            mean = float(there.mean()) if len(there) else math.nan
+        return mean if math.isfinite(mean) else math.nan
 
     def chance(self, target: Target) -> float:
         """Give the share of samples that meet a condition; one without a value does not."""
@@ -82,7 +85,7 @@ class Samples:
         if not waiting:
             return
         what = f"{told(self.size, len(waiting))} in order"
-        hold_room(8.0 * self.size * len(waiting), what)
+        hold_room(8 * self.size * len(waiting), what)
         try:
             found = list(in_order(_ranked, (self.drawn[name] for name in waiting)))
         except MemoryError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from estimator.distribution.distribution import Distribution
 from estimator.engine.correlation import mixing
 from estimator.engine.override import above
 from estimator.engine.result import Values
@@ -60,7 +59,7 @@ def sensitivity(values: Values, name: str, samples: int, seed: int) -> Influence
     """
     taken = above(values.program, name)
     inputs = tuple(each for each in values.program.inputs if each in taken)
-    drawn = {each: d for each in inputs if (d := _distribution(values, each)) is not None}
+    drawn = {each: d for each in inputs if (d := values.distribution(each)) is not None}
     given = [each for each in inputs if values.definition(each).role in ("input", "formula")]
     told = tuple(dict.fromkeys((*drawn, *given)))
     slopes = elasticities(values, name, told)
@@ -77,11 +76,6 @@ def sensitivity(values: Values, name: str, samples: int, seed: int) -> Influence
     rows = [_influence(each, bars, ranks, found, slopes) for each in told]
     tied = not drawn.keys().isdisjoint(mixing(values).names)
     return Influences(values, name, samples, _sorted(rows), found.lacking, found.margin, tied)
-
-
-def _distribution(values: Values, name: str) -> Distribution | None:
-    reading = values.definition(name).reading
-    return reading.distribution if reading is not None else None
 
 
 def _influence(

@@ -84,7 +84,7 @@ def shares(
     Raises WorkError: too little memory for so many.
     """
     np = numpy()
-    hold_room(8.0 * samples * 5 * (len(inputs) + 1), f"{samples:,} samples of {len(inputs)} inputs")
+    hold_room(8 * samples * 5 * (len(inputs) + 1), f"{samples:,} samples of {len(inputs)} inputs")
     points = _points(kernel(values, tuple(inputs), (name,)), inputs, samples, seed)
     found = np.array(list(in_order(points.results, range(-2, len(inputs)))))
     there = found[:, ~np.isnan(found).any(axis=0)]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from estimator.amount.field import Asked
 from estimator.amount.reading import read_amount
-from estimator.amount.spread import ANYTHING
 from estimator.diagnostics import Diagnostic
+from estimator.engine.memory import hold_room
 from estimator.engine.result import Values
 from estimator.errors import DomainError, FormulaError
 from estimator.lang.fault import Fault
@@ -46,6 +45,7 @@ def points(values: Values, name: str, axis: Axis) -> Any:
     if axis.spacing == "geomspace" and min(given) <= 0:
         hint = "write linspace, which goes through zero"
         raise _refused(name, "values that grow by a ratio are all above zero", hint)
+    hold_room(8 * axis.many, f"{axis.many:,} values of {name}")
     found = getattr(numpy(), axis.spacing)(*given, axis.many)
     wanted = values.definition(name).wanted
     if wanted is not None and wanted.field.whole:
@@ -56,11 +56,9 @@ def points(values: Values, name: str, axis: Axis) -> Any:
 
 
 def _read(values: Values, name: str, text: str) -> float:
-    meaning = values.program.meanings[name]
-    own = Asked(ANYTHING, meaning.dimension, meaning.unit, 1.0)
     source = Source(f"sweep {name}", text)
     try:
-        read = read_amount(text, values.table, values.definition(name).wanted or own)
+        read = read_amount(text, values.table, values.definition(name).wanted or values.asked(name))
     except Fault as fault:
         said = placed(fault, lambda where: Span(source, *where))
         raise FormulaError([said]) from None

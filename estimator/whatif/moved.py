@@ -11,7 +11,7 @@ from estimator.engine.conditions import hold_checks
 from estimator.engine.override import above, only
 from estimator.engine.program import Program, run_on
 from estimator.engine.result import Values
-from estimator.engine.target import amount, asked_of
+from estimator.engine.target import amount
 from estimator.errors import DomainError, FormulaError, NoSuchValueError
 from estimator.source import Source, Span
 from estimator.units.natural import factor
@@ -102,7 +102,7 @@ class Moved:
 
     def _wanted(self) -> Asked:
         """Give what the input's field asks for; of a formula, any number of its kind."""
-        known, wanted = asked_of(self.values, self.name), self.definition.wanted
+        known, wanted = self.values.asked(self.name), self.definition.wanted
         if wanted is None:
             return known
         field = wanted.field._replace(any_thing=False)

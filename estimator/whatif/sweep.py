@@ -48,7 +48,7 @@ class Grid(NamedTuple):
 
     def kernel(self, wanted: Sequence[str]) -> Kernel:
         """Give the kernel of some results over this grid."""
-        return kernel(self.values, tuple(self.axes), wanted)
+        return kernel(self.values, tuple(self.axes), wanted, refused=True)
 
     def open(self) -> dict[str, Any]:
         """Give each axis as an array that broadcasts with the others."""
@@ -76,7 +76,7 @@ def arrays(grid: Grid, executor: Executor | None = None) -> dict[str, Any]:
     for name in dict.fromkeys(of.values()):
         shape = tuple(len(x) if n in taken[name] else 1 for n, x in grid.axes.items())
         groups.setdefault(shape, []).append(name)
-    hold_room(sum(8.0 * prod(shape) * len(names) for shape, names in groups.items()), _told(grid))
+    hold_room(sum(8 * prod(shape) * len(names) for shape, names in groups.items()), _told(grid))
     for shape, names in groups.items():
         found |= _group(grid, shape, names, executor)
     return {name: found[first] for name, first in of.items()}
