@@ -163,20 +163,32 @@ def _said(found: Influences, row: Influence) -> Iterator[str]:
 
 def _remarks(found: Influences) -> Iterator[str]:
     """Say how far the shares can be relied on, and what they are of."""
-    lacking = f"{found.name} {lacking_in_words(found.lacking)}"
-    if all(row.share is None for row in found.rows):
-        yield (
-            f"{lacking}: what explains its variance can't be told"
-            if found.lacking
-            else f"{found.name} is the same in all samples"
-        )
+    if found.untold:
+        yield _untold(found)
         return
     if found.lacking:
-        yield f"{lacking}, which are left out"
+        yield f"{_lacking(found)}; the shares leave out these, and what is compared with them"
     if found.correlated:
         yield "inputs are correlated; the shares are of independent draws"
     if found.margin >= _ROUGH:
         yield f"the shares may be {_percent(found.margin)} off: more samples tell them better"
+
+
+def _untold(found: Influences) -> str:
+    """Say why there are no shares."""
+    name, there = found.name, " that have a value" if found.lacking else ""
+    if found.untold == "same":
+        return f"{name} is the same in all samples{there}"
+    reasons = {
+        "lacking": f"{_lacking(found)}, in too many",
+        "rare": f"{name} is the same in nearly all samples{there}",
+        "large": f"the values of {name} lie too far apart for a variance",
+    }
+    return f"{reasons[found.untold]}: what explains its variance can't be told"
+
+
+def _lacking(found: Influences) -> str:
+    return f"{found.name} {lacking_in_words(found.lacking)}"
 
 
 def _line(found: Influences, row: Influence) -> tuple[str | float, ...]:

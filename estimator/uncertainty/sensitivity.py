@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from estimator.engine.correlation import mixing
@@ -11,7 +12,7 @@ from estimator.lang.function import numpy
 from estimator.uncertainty.elasticity import elasticities
 from estimator.uncertainty.montecarlo import How, simulate
 from estimator.uncertainty.samples import Samples
-from estimator.uncertainty.sobol import Share, Shares, shares, varies
+from estimator.uncertainty.sobol import Share, Shares, Untold, shares, varies
 from estimator.uncertainty.tornado import Bar, tornado
 
 
@@ -32,9 +33,9 @@ class Influence(NamedTuple):
 class Influences(NamedTuple):
     """Hold what each input does to a result, the one that moves it most first.
 
-    `samples` is how many were drawn, none where no input is uncertain; `lacking`
-    and `margin` are those of the shares. `correlated` tells whether some of the
-    inputs are.
+    `samples` is how many were drawn, none where no input is uncertain; `lacking`,
+    `margin` and `untold` are those of the shares. `correlated` tells whether some
+    of the inputs are.
     """
 
     values: Values
@@ -44,6 +45,7 @@ class Influences(NamedTuple):
     lacking: float = 0.0
     margin: float = 0.0
     correlated: bool = False
+    untold: Untold = ""
 
 
 def sensitivity(values: Values, name: str, samples: int, seed: int) -> Influences:
@@ -57,6 +59,8 @@ def sensitivity(values: Values, name: str, samples: int, seed: int) -> Influence
 
     Raises WorkError: too little memory for so many.
     """
+    # NumPy's whole numbers are less able than Python's own.
+    samples, seed = int(samples), int(seed)
     taken = above(values.program, name)
     inputs = tuple(each for each in values.program.inputs if each in taken)
     drawn = {each: d for each in inputs if (d := values.distribution(each)) is not None}
@@ -68,14 +72,19 @@ def sensitivity(values: Values, name: str, samples: int, seed: int) -> Influence
         return Influences(values, name, 0, _sorted(rows))
     bars = tornado(values, name, drawn)
     found = shares(values, name, drawn, samples, seed)
-    together = simulate(values, (name, *drawn), How(samples, seed, "sobol"))
+    together = simulate(values, tuple({name: 0} | drawn), How(samples, seed, "sobol"))
     if together.size < samples:
         # Interrupted: ranks of some samples beside shares of all would mislead.
         raise KeyboardInterrupt
-    ranks = _ranks(together, name)
+    ranks = _ranks(together, name, drawn)
     rows = [_influence(each, bars, ranks, found, slopes) for each in told]
     tied = not drawn.keys().isdisjoint(mixing(values).names)
-    return Influences(values, name, samples, _sorted(rows), found.lacking, found.margin, tied)
+    untold = found.untold
+    if untold == "same" and any(rank is not None for rank in ranks.values()):
+        # It is the same in the samples of the shares, and not in those of the ranks.
+        untold = "rare"
+    of_shares = found.lacking, found.margin, tied, untold
+    return Influences(values, name, samples, _sorted(rows), *of_shares)
 
 
 def _influence(
@@ -99,7 +108,7 @@ def _sorted(rows: list[Influence]) -> tuple[Influence, ...]:
     return tuple(sorted(rows, key=key))
 
 
-def _ranks(drawn: Samples, name: str) -> dict[str, float | None]:
+def _ranks(drawn: Samples, name: str, inputs: Iterable[str]) -> dict[str, float | None]:
     """Give the rank correlation of a result with each input (C. Spearman, 1904)."""
     # Imported here: SciPy's statistics take most of a second.
     from scipy.stats import rankdata
@@ -112,4 +121,4 @@ def _ranks(drawn: Samples, name: str) -> dict[str, float | None]:
             return None
         return float(numpy().corrcoef(*map(rankdata, pair))[0, 1])
 
-    return {each: rank(each) for each in drawn.names if each != name}
+    return {each: rank(each) for each in inputs}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+import math
+from typing import Any, Literal, NamedTuple
 
 from estimator.distribution.distribution import Distribution
 from estimator.engine.blocks import Kernel
@@ -19,6 +20,14 @@ _MOST_LACKING = 0.1
 _PARTS = 8
 _NOISE = 1e-12
 
+Untold = Literal["", "same", "lacking", "rare", "large"]
+"""Why a variance can't be shared out; empty where it can.
+
+The result is the same wherever it has a value; it has none too often; it is
+another so seldom that the samples do not show how seldom; its numbers lie too
+far apart to be squared.
+"""
+
 
 class Share(NamedTuple):
     """Hold what share of a variance an input explains: alone, and with others.
@@ -34,12 +43,14 @@ class Shares(NamedTuple):
     """Hold the shares of all inputs, none where they can't be told.
 
     `margin` is by how much they may be off, with 95 % confidence, and `lacking`
-    the share of samples in which the result has no value; these are left out.
+    the share of samples in which the result has no value; these are left out,
+    and what is compared with them. `untold` says why there are no shares.
     """
 
     by_name: dict[str, Share]
     margin: float
     lacking: float
+    untold: Untold = ""
 
 
 class _Points(NamedTuple):
@@ -87,14 +98,14 @@ def shares(
     hold_room(8 * samples * 5 * (len(inputs) + 1), f"{samples:,} samples of {len(inputs)} inputs")
     points = _points(kernel(values, tuple(inputs), (name,)), inputs, samples, seed)
     found = np.array(list(in_order(points.results, range(-2, len(inputs)))))
+    lacking = float(np.isnan(found[:2]).mean())
     there = found[:, ~np.isnan(found).any(axis=0)]
-    lacking = 1 - there.shape[1] / samples
-    if lacking > _MOST_LACKING or not varies(there[:2]):
-        return Shares({}, 0.0, lacking)
     # SciPy's estimators are of so many samples as a power of two.
-    there = there[:, : 1 << (there.shape[1].bit_length() - 1)]
-    parts = [_indices(part) for part in np.array_split(there, _PARTS, axis=1) if varies(part[:2])]
-    margin = 2 * np.std(parts, axis=0).max() / len(parts) ** 0.5
+    there = there[:, : (1 << there.shape[1].bit_length()) // 2]
+    if untold := _untold(found, there):
+        return Shares({}, 0.0, lacking, untold)
+    parts = [_indices(part) for part in _parts(there)]
+    margin = 2 * np.std(parts, axis=0).max() / _PARTS**0.5
     told = np.clip(_indices(there), 0, 1).T
     by_name = {each: Share(*map(float, both)) for each, both in zip(inputs, told, strict=True)}
     return Shares(by_name, float(margin), lacking)
@@ -102,8 +113,36 @@ def shares(
 
 def varies(found: Any) -> bool:
     """Tell whether results differ by more than rounding."""
+    return found.size > 0 and not math.isclose(found.min(), found.max(), rel_tol=_NOISE)
+
+
+def _untold(found: Any, there: Any) -> Untold:
+    """Tell why the variance of results can't be shared out; `there` are those to share out."""
     np = numpy()
-    return found.size > 0 and bool(np.ptp(found) > _NOISE * np.abs(found).max())
+    gaps = np.isnan(found)
+    if not gaps.all() and not varies(found[~gaps]):
+        return "same"
+    if gaps.any(axis=0).mean() > _MOST_LACKING:
+        return "lacking"
+    if not np.isfinite(there).all():
+        return "large"
+    parts = _parts(there)
+    if not all(varies(part[:2]) for part in parts):
+        return "rare"
+    return "" if all(_scaled(part)[:2].std() > _NOISE for part in (there, *parts)) else "large"
+
+
+def _parts(found: Any) -> list[Any]:
+    parts: list[Any] = numpy().array_split(found, _PARTS, axis=1)
+    return parts
+
+
+def _scaled(found: Any) -> Any:
+    """Give results that vary, around nothing and at most one: large ones can't be squared."""
+    np = numpy()
+    found = found / np.abs(found).max()
+    found -= found[:2].mean()
+    return found / np.abs(found).max()
 
 
 def _points(work: Kernel, inputs: dict[str, Distribution], samples: int, seed: int) -> _Points:
@@ -133,9 +172,7 @@ def _indices(found: Any) -> Any:
     from scipy.stats import sobol_indices
 
     np = numpy()
-    found = found - found[:2].mean()
-    # The squares of large numbers are too large.
-    found /= np.abs(found[:2]).max()
+    found = _scaled(found)
     # Twice the same result: of one result of one input SciPy makes a bare number.
     twice = np.stack((found, found), axis=1)
     by_scipy = sobol_indices(

@@ -119,7 +119,7 @@ def _group(
 # Points of a block: enough that to take turns at NumPy's functions costs little.
 _POINTS = 2**19
 # Less than so many results are there sooner than other threads are.
-_FEW = 2**20
+_FEW = 2**22
 
 
 def _in_one_go(shape: tuple[int, ...], results: int, executor: Executor | None) -> int:
