@@ -1,6 +1,7 @@
 """Laws of a table's file: it is whole or not there, and no other thing than before."""
 
 import os
+import resource
 import stat
 import threading
 from collections.abc import Callable, Iterator
@@ -61,13 +62,14 @@ def test_a_link_to_nothing_leads_to_the_table(tmp_path: Path) -> None:
     assert (tmp_path / "there.csv").read_text("utf-8") == CSV
 
 
-@WRITERS
-def test_a_device_stays_a_device(write: Write, suffix: str) -> None:
-    del suffix
-    null = Path("/dev/null")
-    write(null, [COLUMNS])
-    assert null.is_char_device()
-    assert not [*null.parent.glob(".null*")]
+def test_a_device_is_written_to() -> None:
+    reading, writing = os.openpty()
+    device = Path(os.ttyname(writing))
+    write_csv(device, [COLUMNS])
+    assert os.read(reading, 100).decode().replace("\r", "") == CSV
+    assert device.is_char_device()
+    os.close(writing)
+    os.close(reading)
 
 
 def test_a_pipe_is_written_to(tmp_path: Path) -> None:
@@ -79,6 +81,20 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     write_csv(pipe, [COLUMNS])
     reader.join(10)
     assert read == [CSV]
+    assert pipe.is_fifo()
+
+
+@WRITERS
+def test_a_pipe_whose_reader_went_is_told(tmp_path: Path, write: Write, suffix: str) -> None:
+    pipe = tmp_path / f"pipe.{suffix}"
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: pipe.open("rb").close())
+    reader.start()
+    with pytest.raises(est.WorkError) as caught:
+        write(pipe, [{"a": np.arange(1e5)}] * 3)
+    reader.join(10)
+    # Of a pipe nobody can say how much it took.
+    assert str(caught.value) == f"error[unwritable-file]: cannot write {pipe}: Broken pipe"
     assert pipe.is_fifo()
 
 
@@ -122,15 +138,27 @@ def test_a_failing_worker_is_not_told_as_a_failing_disk(
     ]
 
 
+@pytest.fixture
+def little_room() -> Iterator[None]:
+    """Let no file grow past some bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.usefixtures("little_room")
 @WRITERS
-def test_a_full_disk_is_told(write: Write, suffix: str) -> None:
-    del suffix
+def test_a_full_disk_is_told_and_nothing_kept(tmp_path: Path, write: Write, suffix: str) -> None:
+    path = tmp_path / f"table.{suffix}"
+    path.write_text("before", "utf-8")
     with pytest.raises(est.WorkError) as caught:
-        write(Path("/dev/full"), [COLUMNS] * 9)
-    # Of a device nobody can say how much it kept.
+        write(path, [{"a": np.arange(1e5)}] * 3)
     assert str(caught.value) == (
-        "error[unwritable-file]: cannot write /dev/full: No space left on device"
+        f"error[unwritable-file]: cannot write {path}: File too large\n"
+        "     hint: nothing of it was kept"
     )
+    assert [each.read_text("utf-8") for each in tmp_path.iterdir()] == ["before"]
 
 
 def loop(folder: Path) -> Path:

@@ -239,6 +239,92 @@ def test_a_result_that_is_the_same_in_all_samples_has_no_shares() -> None:
     assert "traffic.web_servers is the same in all samples" in str(found)
 
 
+def test_of_what_is_lacking_as_much_is_told_as_by_a_simulation() -> None:
+    scenario = est.load({"formulas": {"b": "uniform(-1, 5)", "res": "sqrt(b)"}})
+    assert scenario.sensitivity("res").lacking == pytest.approx(1 / 6, abs=1e-3)
+    assert "res has no value in 17 % of the samples" in str(scenario.sensitivity("res"))
+    assert "res has no value in 17 % of the samples" in str(scenario.simulate(of="res"))
+
+
+RARE = {"b": "uniform(-0.02, 1)", "c": "discrete(1 = 99%, 2 = 1%)", "res": "c + 0 * sqrt(b)"}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_is_too_rare_to_be_told_has_no_shares(seed: int) -> None:
+    """One sample in a hundred is another: of 64 and 64, one or two, or none."""
+    found = est.load({"formulas": RARE}).sensitivity("res", 64, seed)
+    assert [(row.first_order, row.total) for row in found] == [(None, None)] * 2
+    always, seldom = "res is the same in all samples", "res is the same in nearly all samples"
+    assert (seldom in str(found)) or (always in str(found))
+    assert not any(row.rank_correlation for row in found) or seldom in str(found)
+
+
+def test_with_more_samples_what_is_rare_is_told() -> None:
+    found = est.load({"formulas": RARE}).sensitivity("res", 16_384)
+    assert rows(found)["c"].first_order == pytest.approx(1, abs=0.2)
+    assert math.isfinite(found.margin)
+
+
+def test_what_is_the_same_wherever_it_has_a_value_is_said_to_be() -> None:
+    often = est.load({"formulas": {"a": "uniform(-1, 1)", "res": "5 + 0 * sqrt(a)"}})
+    assert str(often.sensitivity("res")).splitlines()[-2:] == [
+        "res has no value in 50 % of the samples",
+        "res is the same in all samples that have a value",
+    ]
+
+
+def test_what_has_no_value_in_any_sample_is_not_the_same_in_all() -> None:
+    never = est.load({"formulas": {"a": "uniform(-1, 1)", "res": "5 + sqrt(-(a ^ 2))"}})
+    found = never.sensitivity("res")
+    assert found.lacking == 1
+    assert "the same" not in str(found)
+    assert "can't be told" in str(found)
+
+
+def test_samples_that_are_compared_can_lack_a_value_too() -> None:
+    """Where one of many inputs has none, most of what is compared has none."""
+    inputs = {f"a{at}": "uniform(-0.01, 1)" for at in range(9)}
+    scenario = est.load({"formulas": {**inputs, "res": " + ".join(f"sqrt({a})" for a in inputs)}})
+    found = scenario.sensitivity("res", 1024)
+    assert found.lacking == pytest.approx(1 - (1 / 1.01) ** 9, abs=0.01) < 0.1
+    assert "too many samples, or what is compared with them, have no res" in str(found)
+
+
+@pytest.mark.parametrize("ends", ["1e-20 to 1e20", "1e-60 to 1e60", "1e-300 to 1e300"])
+@pytest.mark.parametrize("result", ["a * 2", "a * b", "a - b"])
+@pytest.mark.parametrize("samples", [64, 4096])
+def test_of_numbers_too_far_apart_no_wrong_shares_are_told(
+    ends: str, result: str, samples: int
+) -> None:
+    found = est.load({"formulas": {"a": ends, "b": ends, "res": result}}).sensitivity(
+        "res", samples
+    )
+    assert "res is the same" not in str(found)
+    assert found.margin < 1
+    if {row.first_order for row in found} == {None}:
+        assert "can't be told" in str(found)
+    else:
+        # What follows one input alone is explained by that.
+        assert [row.first_order for row in found][0] == pytest.approx(1, abs=found.margin)
+
+
+def test_of_numbers_beyond_all_no_shares_are_told() -> None:
+    found = est.load({"formulas": {"a": "1e-300 to 1e300", "res": "a * 2"}}).sensitivity("res")
+    assert rows(found)["a"].first_order is None
+    assert "can't be told" in str(found)
+
+
+def test_an_uncertain_input_ranks_as_itself() -> None:
+    found = of({"a": "1 to 5", "b": "2 * a"}, "a")
+    assert found["a"].rank_correlation == pytest.approx(1)
+    assert found["a"].first_order == pytest.approx(1)
+
+
+def test_counts_can_be_those_of_numpy() -> None:
+    plain = TWITTER.sensitivity("storage.total", 1024, 3)
+    assert TWITTER.sensitivity("storage.total", np.int64(1024), np.int64(3)).rows == plain.rows
+
+
 def test_rounding_is_no_variance() -> None:
     found = of({"a": "1 to 9", "out": "a * 0.1 / a"})
     assert found["a"][5:] == (None, None, None, 0.0)
@@ -261,9 +347,9 @@ def test_what_nothing_given_leads_to_says_so() -> None:
 def test_samples_without_a_value_are_left_out_and_told() -> None:
     few = est.load({"formulas": {"a": "uniform(-1, 50)", "b": "1 to 2", "out": "sqrt(a) * b"}})
     found = few.sensitivity("out")
-    assert 0.01 < found.lacking < 0.1
+    assert found.lacking == pytest.approx(1 / 51, abs=1e-3)
     assert all(0 <= (row.first_order or -1) <= 1 for row in found)
-    assert "which are left out" in str(found)
+    assert "out has no value in 2 % of the samples; the shares leave out these" in str(found)
     assert "NaN" not in str(found)
     assert "nan" not in str(found)
 
@@ -275,7 +361,12 @@ def test_a_result_that_often_has_no_value_is_not_shared_out() -> None:
     assert list(rows(found)) == ["a", "b"]
     assert (row.at_low, row.first_order, row.total) == (None, None, None)
     assert row.at_high is not None
-    assert "can't be told" in str(found)
+    assert found.lacking == pytest.approx(1 / 3, abs=1e-3)
+    assert str(found).splitlines()[-2:] == [
+        "out has no value in 33 % of the samples",
+        "too many samples, or what is compared with them, have no out: what explains its variance "
+        "can't be told",
+    ]
     assert math.isnan(found.to_frame().set_index("name").loc["a", "at_low"])
 
 

@@ -163,11 +163,13 @@ def _said(found: Influences, row: Influence) -> Iterator[str]:
 
 def _remarks(found: Influences) -> Iterator[str]:
     """Say how far the shares can be relied on, and what they are of."""
+    if found.lacking:
+        left_out = "; the shares leave out these, and what is compared with them"
+        said = f"{found.name} {lacking_in_words(found.lacking)}"
+        yield said if found.untold else said + left_out
     if found.untold:
         yield _untold(found)
         return
-    if found.lacking:
-        yield f"{_lacking(found)}; the shares leave out these, and what is compared with them"
     if found.correlated:
         yield "inputs are correlated; the shares are of independent draws"
     if found.margin >= _ROUGH:
@@ -180,15 +182,11 @@ def _untold(found: Influences) -> str:
     if found.untold == "same":
         return f"{name} is the same in all samples{there}"
     reasons = {
-        "lacking": f"{_lacking(found)}, in too many",
+        "lacking": f"too many samples, or what is compared with them, have no {name}",
         "rare": f"{name} is the same in nearly all samples{there}",
-        "large": f"the values of {name} lie too far apart for a variance",
+        "large": f"the values of {name} lie too far apart",
     }
     return f"{reasons[found.untold]}: what explains its variance can't be told"
-
-
-def _lacking(found: Influences) -> str:
-    return f"{found.name} {lacking_in_words(found.lacking)}"
 
 
 def _line(found: Influences, row: Influence) -> tuple[str | float, ...]:

@@ -24,8 +24,8 @@ Untold = Literal["", "same", "lacking", "rare", "large"]
 """Why a variance can't be shared out; empty where it can.
 
 The result is the same wherever it has a value; it has none too often; it is
-another so seldom that the samples do not show how seldom; its numbers lie too
-far apart to be squared.
+another so seldom that the samples do not show how seldom; its numbers lie so
+far apart that a few of them decide, or none can be squared.
 """
 
 
@@ -105,10 +105,12 @@ def shares(
     if untold := _untold(found, there):
         return Shares({}, 0.0, lacking, untold)
     parts = [_indices(part) for part in _parts(there)]
-    margin = 2 * np.std(parts, axis=0).max() / _PARTS**0.5
+    margin = float(2 * np.std(parts, axis=0).max() / _PARTS**0.5)
+    if margin >= 1:
+        return Shares({}, 0.0, lacking, "large")
     told = np.clip(_indices(there), 0, 1).T
     by_name = {each: Share(*map(float, both)) for each, both in zip(inputs, told, strict=True)}
-    return Shares(by_name, float(margin), lacking)
+    return Shares(by_name, margin, lacking)
 
 
 def varies(found: Any) -> bool:
