@@ -286,12 +286,13 @@ def test_samples_that_are_compared_can_lack_a_value_too() -> None:
     inputs = {f"a{at}": "uniform(-0.01, 1)" for at in range(9)}
     scenario = est.load({"formulas": {**inputs, "res": " + ".join(f"sqrt({a})" for a in inputs)}})
     found = scenario.sensitivity("res", 1024)
-    assert found.lacking == pytest.approx(1 - (1 / 1.01) ** 9, abs=0.01) < 0.1
+    assert found.lacking == pytest.approx(1 - (1 / 1.01) ** 9, abs=0.01)
+    assert found.lacking < 0.1
     assert "too many samples, or what is compared with them, have no res" in str(found)
 
 
 @pytest.mark.parametrize("ends", ["1e-20 to 1e20", "1e-60 to 1e60", "1e-300 to 1e300"])
-@pytest.mark.parametrize("result", ["a * 2", "a * b", "a - b"])
+@pytest.mark.parametrize("result", ["a * 2", "a * b"])
 @pytest.mark.parametrize("samples", [64, 4096])
 def test_of_numbers_too_far_apart_no_wrong_shares_are_told(
     ends: str, result: str, samples: int
@@ -305,7 +306,7 @@ def test_of_numbers_too_far_apart_no_wrong_shares_are_told(
         assert "can't be told" in str(found)
     else:
         # What follows one input alone is explained by that.
-        assert [row.first_order for row in found][0] == pytest.approx(1, abs=found.margin)
+        assert rows(found)["a"].first_order == pytest.approx(1, abs=found.margin)
 
 
 def test_of_numbers_beyond_all_no_shares_are_told() -> None:

@@ -231,7 +231,6 @@ def _none(values: Values, seeker: _Seeker) -> Diagnostic:
     least, most = seeker.least, seeker.most
     end = most if seeker.sought.sign.startswith(">") else least
     word = "most" if end is most else "least"
-    hint = f"the {word} is {shown(of, end.result)}, where {name} is {shown(name, end.x)}"
     if least.result > most.result:
         hint = f"{of} has no value there"
     elif least.result == most.result:
@@ -241,6 +240,8 @@ def _none(values: Values, seeker: _Seeker) -> Diagnostic:
         hint = f"it steps from {short} to {past} where {name} is {shown(name, seeker.over[1])}"
     elif seeker.sought.sign == "=":
         hint = f"it lies between {shown(of, least.result)} and {shown(of, most.result)}"
+    else:
+        hint = f"the {word} is {shown(of, end.result)}, where {name} is {shown(name, end.x)}"
     if (refused := seeker.refusal()) is not None:
         hint = f"what the scenario itself refuses is left out: {refused}"
     return Diagnostic("no-such-value", message, hint=hint)

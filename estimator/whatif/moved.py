@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from estimator.amount.field import Asked
+from estimator.amount.field import Asked, Field
 from estimator.diagnostics import Diagnostic
 from estimator.engine.conditions import hold_checks
 from estimator.engine.override import above, only
@@ -14,7 +14,7 @@ from estimator.engine.result import Values
 from estimator.engine.target import amount
 from estimator.errors import DomainError, FormulaError, NoSuchValueError
 from estimator.source import Source, Span
-from estimator.units.natural import factor
+from estimator.units.natural import PERCENT, factor
 from estimator.whatif.search import Line
 
 # How far from today's value an input is tried, where its field allows: a billion
@@ -25,6 +25,8 @@ _MOST_COUNTED = 1e18
 _HAIR = 1e-9
 # More inputs than these nobody reads.
 _MOST_NAMED = 6
+# What a person writes in percent, up to all of it.
+_SHARE = Field("", "", low=0.0, high=1.0, share=True)
 
 
 class Moved:
@@ -91,20 +93,22 @@ class Moved:
         """Round a value of the input, in the unit that it is shown in, up or down."""
         size = factor(self.values.unit(self.name), self.values.table)
         exact = Decimal(repr(x / size))
-        if not exact:
+        if not exact.is_normal():
             return x
         last = Decimal(1).scaleb(exact.adjusted() - figures + 1)
-        return float(exact.quantize(last, ROUND_CEILING if up else ROUND_FLOOR)) * size
+        found = float(exact.quantize(last, ROUND_CEILING if up else ROUND_FLOOR)) * size
+        return found if math.isfinite(found) else x
 
     def _given(self, program: Program, x: float) -> dict[str, float]:
         known = self.values.by_name
         return {name: x if name == self.name else known[name] for name in program.inputs}
 
     def _wanted(self) -> Asked:
-        """Give what the input's field asks for; of a formula, any number of its kind."""
+        """Give what the input's field asks for; of a formula, a share or any number of its kind."""
         known, wanted = self.values.asked(self.name), self.definition.wanted
         if wanted is None:
-            return known
+            share = known.unit == PERCENT and 0 <= self.today <= 1
+            return known._replace(field=_SHARE) if share else known
         field = wanted.field._replace(any_thing=False)
         return Asked(field, known.dimension, known.unit, wanted.size)
 

@@ -62,7 +62,7 @@ class Line(NamedTuple):
 
     def between(self, one: float, other: float) -> float | None:
         """Give a value halfway between two, None where there is none in between."""
-        middle = (one + other) / 2
+        middle = one / 2 + other / 2
         if self.step:
             middle = math.floor(middle / self.step) * self.step
         return middle if min(one, other) < middle < max(one, other) else None
@@ -109,10 +109,12 @@ def _ratios(low: float, high: float) -> list[float]:
         mirrored = [-x for x in reversed(_ratios(max(0.0, -high), -low))]
         return mirrored if high <= 0 else [*mirrored[:-1], *_ratios(0.0, high)]
     if low == 0:
-        return [0.0, *_ratios(high * _LEAST, high)]
-    steps = max(1, math.ceil(_DENSITY * (math.log(high) - math.log(low))))
-    ratio = (math.log(high) - math.log(low)) / steps
-    return [low, *(low * math.exp(ratio * at) for at in range(1, steps)), high]
+        # The smallest number of all times a part is nothing again.
+        return [0.0, *_ratios(high * _LEAST or math.ulp(0.0), high)]
+    start, end = math.log(low), math.log(high)
+    steps = max(1, math.ceil(_DENSITY * (end - start)))
+    ratio = (end - start) / steps
+    return [low, *(math.exp(start + ratio * at) for at in range(1, steps)), high]
 
 
 def _shares(low: float, high: float) -> list[float]:
