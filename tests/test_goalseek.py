@@ -286,6 +286,67 @@ def test_where_no_value_does_it_is_said_what_there_is_instead(
     assert str(caught.value) == NONE[case]
 
 
+def test_where_the_result_has_no_value_that_is_said() -> None:
+    values = of('{users: {daily: 10M}, formulas: {load: 0.5, wait: "queue_wait(1, load) * 10 ms"}}')
+    for sign in ("<", ">", "="):
+        with pytest.raises(NoSuchValueError, match="hint: wait has no value there"):
+            solve(values, "load", f"wait {sign} 50 ms", ("1.1", "2"))
+
+
+HUGE = [
+    ("1e-300", "1e300"),
+    ("1e-308", "1B"),
+    ("4.94e-324", "1.79e308"),
+    ("0", "1.7e308"),
+    ("-1.7e308", "1.7e308"),
+]
+
+
+@pytest.mark.parametrize("between", HUGE, ids=" to ".join)
+@pytest.mark.parametrize(("until", "value"), [("twice > 1e5", 5e4), ("half = 20", 40)])
+def test_a_range_can_be_as_wide_as_numbers_go(
+    between: tuple[str, str], until: str, value: float
+) -> None:
+    found = solve(of("formulas: {a: 5, twice: 2 * a, half: a / 2}"), "a", until, between)
+    assert found.value == pytest.approx(value, rel=1e-8)
+    assert found.target.met(found.at)
+
+
+@pytest.mark.parametrize("between", [("0", "1e-320"), ("0", "4.94e-324"), ("1e-320", "1e-310")])
+def test_a_range_can_be_next_to_nothing(between: tuple[str, str]) -> None:
+    values = of("formulas: {a: 5, half: a / 2}")
+    with pytest.raises(NoSuchValueError, match=r"the most is \S+, where a is|it is 0 all the way"):
+        solve(values, "a", "half > 1", between)
+    assert solve(values, "a", "half < 1", between).value == float(between[1])
+
+
+def test_an_answer_among_the_largest_numbers_is_found_to_the_last_figure() -> None:
+    values = of("formulas: {a: 1e300, half: a / 2}")
+    found = solve(values, "a", "half > 8.5e307", ("1e300", "1.79e308"))
+    assert found.value == pytest.approx(1.7e308, rel=1e-8)
+    assert found.before == pytest.approx(found.at, rel=1e-8)
+
+
+def test_an_answer_can_be_too_large_for_the_unit_that_it_is_shown_in() -> None:
+    values = of("formulas: {a: 5 ms, b: a * 1}")
+    found = solve(values, "a", "b > 1e306 s", ("1 ms", "1e307 s"))
+    assert found.value == pytest.approx(1e306, rel=1e-8)
+
+
+def test_a_formula_that_holds_a_share_is_moved_up_to_all() -> None:
+    values = of("formulas: {hit: 50%, cost: 100 * hit}")
+    assert solve(values, "hit", "cost >= 99.9").value == pytest.approx(0.999, rel=1e-8)
+    with pytest.raises(NoSuchValueError, match="no hit between 0% and 100% makes cost > 150"):
+        solve(values, "hit", "cost > 150")
+    assert solve(values, "hit", "cost > 150", ("0%", "200%")).value == pytest.approx(1.5, rel=1e-8)
+
+
+@pytest.mark.parametrize("until", ["users.daily > 50M", "users.daily = 50M", "users.daily < 1M"])
+def test_a_condition_can_be_on_the_input_itself(until: str, system: Values) -> None:
+    found = solve(system, "users.daily", until)
+    assert found.value == found.at == pytest.approx(found.target.limit, rel=1e-8)
+
+
 def test_an_input_that_nothing_takes_is_said_to_be_one() -> None:
     values = of("users: {daily: 5M}\nservers: {web: {load: 5k / s}}")
     with pytest.raises(NoSuchValueError, match="nothing in this scenario depends on"):

@@ -291,15 +291,14 @@ def test_samples_that_are_compared_can_lack_a_value_too() -> None:
     assert "too many samples, or what is compared with them, have no res" in str(found)
 
 
-@pytest.mark.parametrize("ends", ["1e-20 to 1e20", "1e-60 to 1e60", "1e-300 to 1e300"])
+@pytest.mark.parametrize("ends", ["1e-20 to 1e20", "1e-140 to 1e140", "1e-300 to 1e300"])
 @pytest.mark.parametrize("result", ["a * 2", "a * b"])
-@pytest.mark.parametrize("samples", [64, 4096])
+@pytest.mark.parametrize("seed", range(6))
 def test_of_numbers_too_far_apart_no_wrong_shares_are_told(
-    ends: str, result: str, samples: int
+    ends: str, result: str, seed: int
 ) -> None:
-    found = est.load({"formulas": {"a": ends, "b": ends, "res": result}}).sensitivity(
-        "res", samples
-    )
+    scenario = est.load({"formulas": {"a": ends, "b": ends, "res": result}})
+    found = scenario.sensitivity("res", 64, seed)
     assert "res is the same" not in str(found)
     assert found.margin < 1
     if {row.first_order for row in found} == {None}:

@@ -127,6 +127,48 @@ def test_a_solution_is_a_table_too() -> None:
     assert "                    today\n  users.daily     91 M user\n" in already
 
 
+def test_a_condition_on_the_input_itself_is_told_once() -> None:
+    found = TWITTER.solve("users.monthly", until="users.monthly > 500M")
+    assert str(found) == (
+        "users.monthly of 501 M users makes users.monthly > 500M; "
+        "that is 1.67 × today's 300 M users"
+    )
+    assert found.report().splitlines()[2:4] == [
+        "                      today       there",
+        "  users.monthly  300 M user  501 M user",
+    ]
+    (line,) = csv.DictReader(io.StringIO(found.report("csv")))
+    assert float(line["there"]) == found.value.magnitude
+    data = json.loads(found.report("json"))
+    assert data["result"]["at"] == data["value"] == found.value.magnitude
+    already = TWITTER.solve("users.monthly", until="users.monthly < 500M")
+    assert str(already) == "users.monthly < 500M holds today: users.monthly is 300 M users"
+    more = CHAT.solve("database.replicas", until="database.replicas > 3").report()
+    assert more.splitlines()[2:4] == [
+        "                     today  just below  there",
+        "  database.replicas      3           3      4",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [("10.02M", "1.002 ×"), ("10.000002M", "1.0000002 ×"), ("9.98M", "0.998 ×"), ("12M", "1.2 ×")],
+)
+def test_what_is_not_today_is_not_once_today(limit: str, said: str) -> None:
+    twice = est.load({"users": {"daily": "5M"}, "formulas": {"twice": "users.daily * 2"}})
+    found = twice.solve("users.daily", until=f"twice = {limit}")
+    assert str(found).endswith(f"; that is {said} today's 5 M users")
+
+
+@pytest.mark.parametrize(("today", "limit"), [("1e-300", "1e300"), ("1e300", "1e-300")])
+def test_a_ratio_that_is_no_number_is_not_told(today: str, limit: str) -> None:
+    found = est.load({"formulas": {"a": today, "b": "a * 1"}}).solve(
+        "a", until=f"b = {limit}", between=("1e-305", "1e305")
+    )
+    assert "today it is" in str(found)
+    assert json.loads(found.report("json"))["ratio"] is None
+
+
 def test_a_solution_has_its_numbers_in_full() -> None:
     found = TWITTER.solve("users.monthly", until="storage.total > 1 EB")
     value = found.value.magnitude
@@ -231,6 +273,39 @@ def test_one_input_can_grow_alone_as_far_as_its_field_goes() -> None:
     assert [*TWITTER.crossovers(of="users.monthly", up_to=5)] == []
 
 
+def test_one_input_grows_as_far_as_the_scenario_takes_it() -> None:
+    found = est.load("upi_payments").crossovers(of="servers.switch.zones_lost")
+    assert [*found] == []
+    assert str(found).splitlines() == [
+        "as servers.switch.zones_lost grows alone, up to 1 × today's 1 zone: nothing becomes "
+        "another",
+        "more than that the scenario refuses: servers.switch.zones_lost, 2 zone, must be below "
+        "servers.switch.zones, 2 zone",
+    ]
+    assert "more than that the scenario refuses" in found.report()
+    data = json.loads(found.report("json"))
+    assert (data["up_to"], data["reached"]) == (100, 1)
+    assert data["refused"].startswith("servers.switch.zones_lost, 2 zone")
+    hits = est.load({"formulas": {"hit": "50%", "n": "ceil(3 - hit)"}}).crossovers(of="hit")
+    assert hits.report().splitlines()[1] == "as hit grows alone, up to 2 × today's 50%"
+
+
+def test_a_step_that_is_near_is_not_once_today() -> None:
+    near = est.load(
+        {"users": {"daily": "1M"}, "formulas": {"n": "ceil(users.daily / 500.4k user)"}}
+    )
+    found = near.crossovers()
+    assert str(found).startswith("at 1.001 × today's users.daily (1 M users) n goes from 2 to 3")
+    assert "  1.001 ×  " in found.report()
+
+
+@pytest.mark.parametrize("up_to", [np.float64(10), np.int64(10)])
+def test_how_far_can_be_a_number_of_numpy(up_to: Any) -> None:
+    found = TWITTER.crossovers(up_to=up_to)
+    assert found.report() == TWITTER.crossovers(up_to=10).report()
+    assert json.loads(found.report("json"))["up_to"] == 10
+
+
 def test_crossovers_are_a_table_too() -> None:
     assert REDDIT.crossovers().report().splitlines() == [
         "Reddit",
@@ -272,7 +347,7 @@ def test_crossovers_have_their_numbers_in_full() -> None:
     assert (data["of"], data["up_to"], data["at_once"]) == (None, 100, [])
 
 
-@pytest.mark.parametrize("up_to", [1, 0, -5, math.nan, math.inf])
+@pytest.mark.parametrize("up_to", [1, 0, -5, math.nan, math.inf, 10**400])
 def test_demand_grows_to_more_than_there_is(up_to: float) -> None:
     with pytest.raises(est.DomainError, match="up_to must be a number above 1"):
         TWITTER.crossovers(up_to=up_to)

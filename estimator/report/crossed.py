@@ -8,13 +8,13 @@ from typing import Any
 
 from estimator.engine.result import Values
 from estimator.report.decisions import in_prose
-from estimator.report.point import at_medians, number, shown, times
+from estimator.report.point import at_medians, number, shown
 from estimator.report.row import unit_text
+from estimator.report.solved import times_today
 from estimator.report.table import Findings, Sheet, Table
 from estimator.units.display import whole
 from estimator.whatif.crossovers import Crossover, Crossovers
 from estimator.whatif.growth import reached_in
-from estimator.whatif.moved import Moved
 
 _HEAD = ("factor", "demand", "demand_there", "demand_unit", "name", "today", "there", "unit")
 
@@ -23,9 +23,9 @@ def crossed(values: Values, found: Crossovers, of: str, up_to: float) -> Finding
     """Say what becomes another; `of` is the input that grows alone, empty for all demand."""
     return Findings(
         values.loaded.title or "Crossovers",
-        (_about(values, of, up_to), *at_medians(values)),
+        (_about(values, found, of, up_to), *at_medians(values)),
         tuple(_tables(values, found, of)),
-        () if found.found else (_nothing(found),),
+        tuple(_notes(found)),
         Sheet((*_HEAD, "bound_by", "bound_before"), [_line(values, each) for each in found.found]),
         _data(values, found, of, up_to),
     )
@@ -35,10 +35,21 @@ def sentences(values: Values, found: Crossovers, of: str, up_to: float) -> tuple
     """Say in a sentence each what becomes another, and what does so at once."""
     said = [_said(values, found, each, of) for each in found.found]
     if not said:
-        said.append(f"{_about(values, of, up_to)}: {_nothing(found)}")
+        said.append(f"{_about(values, found, of, up_to)}: {_nothing(found)}")
     if found.at_once:
         said.append(f"within 2 % more already, being so many: {', '.join(found.at_once)}")
-    return tuple(said)
+    return (*said, *_refused(found))
+
+
+def _notes(found: Crossovers) -> Iterator[str]:
+    if not found.found:
+        yield _nothing(found)
+    yield from _refused(found)
+
+
+def _refused(found: Crossovers) -> Iterator[str]:
+    if found.refused:
+        yield f"more than that the scenario refuses: {found.refused}"
 
 
 def _nothing(found: Crossovers) -> str:
@@ -48,9 +59,9 @@ def _nothing(found: Crossovers) -> str:
 def _said(values: Values, found: Crossovers, each: Crossover, of: str) -> str:
     if each.demand_name:
         there = in_prose(values, shown(values, each.demand_name, each.demand))
-        when = f"at {times(each.factor)} today's {each.demand_name} ({there})"
+        when = f"at {times_today(each.factor)} today's {each.demand_name} ({there})"
     else:
-        when = f"at {times(each.factor)} today's demand"
+        when = f"at {times_today(each.factor)} today's demand"
     year = "" if of else _year(values, each)
     when += f", {year}," if year else ""
     one, other = (_count(values, each.name, x) for x in (each.one, each.other))
@@ -87,12 +98,11 @@ def _year(values: Values, each: Crossover, never: str = "beyond the horizon") ->
     return never if year is None else f"in year {year}"
 
 
-def _about(values: Values, of: str, up_to: float) -> str:
+def _about(values: Values, found: Crossovers, of: str, up_to: float) -> str:
+    most = times_today(min(float(up_to), found.most))
     if not of:
-        return f"as all demand grows together, up to {times(up_to)} today's"
-    moved = Moved(values, of)
-    most = min(up_to, moved.line().high / moved.today)
-    return f"as {of} grows alone, up to {times(most)} today's {in_prose(values, values.show(of))}"
+        return f"as all demand grows together, up to {most} today's"
+    return f"as {of} grows alone, up to {most} today's {in_prose(values, values.show(of))}"
 
 
 def _tables(values: Values, found: Crossovers, of: str) -> Iterator[Table]:
@@ -107,7 +117,7 @@ def _steps_in_order(values: Values, found: Crossovers, of: str) -> Table:
     leads = {each.demand_name for each in found.found}
     alone = next(iter(leads)) if len(leads) == 1 else ""
     columns: dict[str, list[str]] = {
-        "at": [times(each.factor) for each in found.found],
+        "at": [times_today(each.factor) for each in found.found],
         alone or "demand there": [_demand(values, each, alone) for each in found.found],
         "result": [each.name for each in found.found],
         "today": [_count(values, each.name, each.one) for each in found.found],
@@ -146,7 +156,9 @@ def _data(values: Values, found: Crossovers, of: str, up_to: float) -> dict[str,
     return {
         "title": values.loaded.title,
         "of": of or None,
-        "up_to": up_to,
+        "up_to": float(up_to),
+        "reached": min(float(up_to), found.most),
+        "refused": found.refused or None,
         "crossovers": [line | {"says": text} for line, text in zip(lines, said, strict=True)],
         "at_once": list(found.at_once),
     }

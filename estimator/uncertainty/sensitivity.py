@@ -59,8 +59,6 @@ def sensitivity(values: Values, name: str, samples: int, seed: int) -> Influence
 
     Raises WorkError: too little memory for so many.
     """
-    # NumPy's whole numbers are less able than Python's own.
-    samples, seed = int(samples), int(seed)
     taken = above(values.program, name)
     inputs = tuple(each for each in values.program.inputs if each in taken)
     drawn = {each: d for each in inputs if (d := values.distribution(each)) is not None}

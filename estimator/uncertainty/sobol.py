@@ -25,7 +25,7 @@ Untold = Literal["", "same", "lacking", "rare", "large"]
 
 The result is the same wherever it has a value; it has none too often; it is
 another so seldom that the samples do not show how seldom; its numbers lie so
-far apart that a few of them decide, or none can be squared.
+far apart that one of them decides, or that they can't be squared.
 """
 
 
@@ -131,7 +131,10 @@ def _untold(found: Any, there: Any) -> Untold:
     parts = _parts(there)
     if not all(varies(part[:2]) for part in parts):
         return "rare"
-    return "" if all(_scaled(part)[:2].std() > _NOISE for part in (there, *parts)) else "large"
+    squares = _scaled(there)[:2] ** 2
+    alone = squares.max() > squares.sum() / 2
+    small = any(_scaled(part)[:2].std() <= _NOISE for part in (there, *parts))
+    return "large" if alone or small else ""
 
 
 def _parts(found: Any) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from estimator.amount.field import Asked, Field
+from estimator.amount.field import SHARE, Asked, Field
 from estimator.diagnostics import Diagnostic
 from estimator.engine.conditions import hold_checks
 from estimator.engine.override import above, only
@@ -14,6 +14,7 @@ from estimator.engine.result import Values
 from estimator.engine.target import amount
 from estimator.errors import DomainError, FormulaError, NoSuchValueError
 from estimator.source import Source, Span
+from estimator.units.dimension import Dimension
 from estimator.units.natural import PERCENT, factor
 from estimator.whatif.search import Line
 
@@ -25,8 +26,8 @@ _MOST_COUNTED = 1e18
 _HAIR = 1e-9
 # More inputs than these nobody reads.
 _MOST_NAMED = 6
-# What a person writes in percent, up to all of it.
-_SHARE = Field("", "", low=0.0, high=1.0, share=True)
+# What a formula is taken to ask for that holds a part of something, in percent.
+_SHARE = Asked(Field(SHARE, "", high=100.0), Dimension(), PERCENT, 0.01)
 
 
 class Moved:
@@ -72,14 +73,16 @@ class Moved:
         """Give the values that the input is tried at.
 
         Without `between`, two amounts, that is the field's own range, and of
-        it what is within `reach` times today's value.
+        it what is within `reach` times today's value; a formula that holds a
+        share ends at 100 %.
 
         Raises FormulaError for amounts that the field does not take.
         """
         wanted = self._wanted()
-        field = wanted.field
-        step = wanted.size if field.whole else 0.0
+        step = wanted.size if wanted.field.whole else 0.0
         if between is None:
+            part = wanted.unit == PERCENT and 0 <= self.today <= 1
+            wanted = _SHARE if part and self.definition.wanted is None else wanted
             low, high = self._range(wanted, reach)
         else:
             low, high = (self._end(text, wanted) for text in between)
@@ -87,7 +90,7 @@ class Moved:
                 message = f"the range runs from {between[0]} down to {between[1]}"
                 hint = f"give {between[1]} first, then {between[0]}"
                 raise FormulaError([Diagnostic("range-reversed", message, hint=hint)])
-        return Line(low, high, share=field.share and 0 <= low <= high <= 1, step=step)
+        return Line(low, high, share=wanted.field.share and 0 <= low <= high <= 1, step=step)
 
     def rounded(self, x: float, figures: int, *, up: bool) -> float:
         """Round a value of the input, in the unit that it is shown in, up or down."""
@@ -96,19 +99,17 @@ class Moved:
         if not exact.is_normal():
             return x
         last = Decimal(1).scaleb(exact.adjusted() - figures + 1)
-        found = float(exact.quantize(last, ROUND_CEILING if up else ROUND_FLOOR)) * size
-        return found if math.isfinite(found) else x
+        return float(exact.quantize(last, ROUND_CEILING if up else ROUND_FLOOR)) * size
 
     def _given(self, program: Program, x: float) -> dict[str, float]:
         known = self.values.by_name
         return {name: x if name == self.name else known[name] for name in program.inputs}
 
     def _wanted(self) -> Asked:
-        """Give what the input's field asks for; of a formula, a share or any number of its kind."""
+        """Give what the input's field asks for; of a formula, any number of its kind."""
         known, wanted = self.values.asked(self.name), self.definition.wanted
         if wanted is None:
-            share = known.unit == PERCENT and 0 <= self.today <= 1
-            return known._replace(field=_SHARE) if share else known
+            return known
         field = wanted.field._replace(any_thing=False)
         return Asked(field, known.dimension, known.unit, wanted.size)
 
