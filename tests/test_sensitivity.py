@@ -308,6 +308,22 @@ def test_of_numbers_too_far_apart_no_wrong_shares_are_told(
         assert rows(found)["a"].first_order == pytest.approx(1, abs=found.margin)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_shares_that_may_be_off_by_all_are_not_told(seed: int) -> None:
+    product = est.load({"formulas": {"a": "1 to 30", "b": "1 to 30", "res": "a * b"}})
+    found = product.sensitivity("res", 256, seed)
+    assert found.margin < 1
+    assert all((row.first_order is None) == ("can't be told" in str(found)) for row in found)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_compared_can_lie_far_beyond_the_samples(seed: int) -> None:
+    either = "discrete(0 = 80%, 1 = 20%)"
+    formulas = {"a": either, "b": either, "c": "uniform(0, 1)", "res": "1e200 * a * b + c"}
+    found = est.load({"formulas": formulas}).sensitivity("res", 64, seed)
+    assert "can't be told" in str(found)
+
+
 def test_of_numbers_beyond_all_no_shares_are_told() -> None:
     found = est.load({"formulas": {"a": "1e-300 to 1e300", "res": "a * 2"}}).sensitivity("res")
     assert rows(found)["a"].first_order is None

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from estimator.api.quantity import quantity_of
 from estimator.api.result import render_findings
-from estimator.diagnostics import Diagnostic
 from estimator.engine.result import Values
-from estimator.errors import DomainError
 from estimator.report.crossed import crossed, sentences
 from estimator.whatif import crossovers
 
@@ -39,12 +36,9 @@ class Crossover(NamedTuple):
 
 def run(values: Values, of: str | None, up_to: float) -> Crossovers:
     """Find what becomes another; see `Scenario.crossovers`."""
-    if not 1 < up_to < math.inf:
-        message = f"up_to must be a number above 1, not {up_to!r}"
-        hint = "it is at how many times today's demand to stop"
-        raise DomainError([Diagnostic("out-of-range", message, hint=hint)])
     named = None if of is None else values.find(of)
-    return Crossovers(values, crossovers.crossovers(values, of, up_to), named or "", up_to)
+    found = crossovers.crossovers(values, of, up_to)
+    return Crossovers(values, found, named or "", float(up_to))
 
 
 class Crossovers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import chain, islice
 from typing import TypeVar
@@ -60,6 +60,19 @@ def in_order(
         return
     with ThreadPoolExecutor(many, "estimator") as threads:
         yield from _in_order(work, chain(first, pieces), threads, _AHEAD * many)
+
+
+def side_by_side(work: Callable[[Piece], object], pieces: Sequence[Piece]) -> None:
+    """Do a few pieces of work at the same time: the first one here, each other in a thread."""
+    here, *others = pieces
+    if not others:
+        work(here)
+        return
+    with ThreadPoolExecutor(len(others), "estimator") as threads:
+        waiting = [threads.submit(work, piece) for piece in others]
+        work(here)
+        for future in waiting:
+            future.result()
 
 
 def _in_order(

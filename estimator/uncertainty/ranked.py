@@ -21,8 +21,9 @@ class Ranked:
     """
 
     def __init__(self, samples: Any) -> None:
-        lacking = numpy().isnan(samples)
-        self._samples = samples[~lacking] if lacking.any() else samples.copy()
+        # The least of numbers is none where one of them is.
+        lacking = len(samples) and numpy().isnan(samples.min())
+        self._samples = samples[~numpy().isnan(samples)] if lacking else samples.copy()
         # Between two cuts nothing is in order yet; all before the one is less.
         self._cuts = [-1, len(self._samples)]
 
@@ -32,10 +33,14 @@ class Ranked:
     def at(self, rank: int) -> float:
         """Give the number at a rank, from 0: the least."""
         place = bisect_left(self._cuts, rank)
-        if self._cuts[place] != rank:
-            start, stop = self._cuts[place - 1] + 1, self._cuts[place]
-            self._samples[start:stop].partition(rank - start)
-            insort(self._cuts, rank)
+        if self._cuts[place] == rank:
+            return float(self._samples[rank])
+        start, stop = self._cuts[place - 1] + 1, self._cuts[place]
+        part = self._samples[start:stop]
+        if rank == start:
+            return float(part.min())
+        part.partition(rank - start)
+        insort(self._cuts, rank)
         return float(self._samples[rank])
 
     def quantile(self, share: float, *, whole: bool) -> float:

@@ -133,6 +133,7 @@ def _untold(found: Any, there: Any) -> Untold:
         return "rare"
     squares = _scaled(there)[:2] ** 2
     alone = squares.max() > squares.sum() / 2
+    # Beside what they are compared with, samples can be as good as nothing.
     small = any(_scaled(part)[:2].std() <= _NOISE for part in (there, *parts))
     return "large" if alone or small else ""
 

@@ -14,7 +14,7 @@ from estimator.engine.kernel import dependencies, kernel, original
 from estimator.engine.memory import hold_room, too_little
 from estimator.engine.result import Values
 from estimator.engine.steps import Room
-from estimator.engine.workers import cores, in_order
+from estimator.engine.workers import cores, in_order, side_by_side
 from estimator.lang.function import numpy
 
 ROWS = 2**18
@@ -103,8 +103,7 @@ def _group(
         found = {name: numpy().empty(shape) for name in work.gives}
         boxes = list(_boxes(shape, _in_one_go(shape, len(names), executor)))
         if executor is None:
-            fill = partial(_fill, work, axes, list(found.values()))
-            list(in_order(fill, boxes))
+            side_by_side(partial(_fill, work, axes, list(found.values())), boxes)
             return known | found
         for box, part in zip(
             boxes, in_order(partial(_part, work, axes), boxes, executor), strict=True
@@ -119,7 +118,7 @@ def _group(
 # Points of a block: enough that to take turns at NumPy's functions costs little.
 _POINTS = 2**19
 # Less than so many results are there sooner than other threads are.
-_FEW = 2**22
+_FEW = 2**20
 
 
 def _in_one_go(shape: tuple[int, ...], results: int, executor: Executor | None) -> int:
