@@ -131,3 +131,14 @@ def test_a_swept_formula_keeps_its_kind() -> None:
     with pytest.raises(est.FormulaError) as caught:
         scenario.sweep({"c": ["5 GB"]})
     assert str(caught.value).startswith("sweep c:1:1: error[wrong-kind]: this is data")
+
+
+def test_a_correlated_input_can_be_set_to_a_certain_value() -> None:
+    ranges = "a: 10 to 20, b: 10 to 20"
+    tied = f"formulas: {{{ranges}, c: a * b}}\ncorrelations: [{{between: [a, b], rank: 0.9}}]"
+    scenario = est.loads(tied)
+    assert scenario.set({"a": 15}).estimate()["c"].magnitude == pytest.approx(15 * 200**0.5)
+    alone = est.loads(f"formulas: {{{ranges}, c: a * b}}").set({"a": 15})
+    assert str(scenario.set({"a": 15}).simulate()) == str(alone.simulate())
+    with pytest.raises(est.FormulaError, match="a is certain"):
+        est.loads(tied.replace("a: 10 to 20", "a: 15")).estimate()

@@ -296,7 +296,7 @@ BAD: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "a demand": (
         ("crossovers", "chat.yaml", "--up-to", "1"),
-        "error[out-of-range]: up_to must be a number above 1, not 1.0\n"
+        "error[out-of-range]: up_to must be a number above 1, not 1\n"
         "     hint: it is at how many times today's demand to stop\n",
     ),
 }

@@ -18,7 +18,7 @@ from estimator.report.files import Columns, write_csv, write_parquet
 from estimator.report.frame import column_name, pandas, shown_values
 from estimator.report.swept import in_full, swept
 from estimator.whatif.axis import Axis, points
-from estimator.whatif.sweep import Grid, arrays, stretches
+from estimator.whatif.sweep import Grid, arrays, fitting, stretches
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,7 +95,7 @@ class Sweep:
 
     def _columns(self) -> Iterator[Columns]:
         values = self._grid.values
-        for columns in stretches(self._grid, self._executor):
+        for columns in stretches(self._grid, self._executor, fitting(self._grid)):
             yield {column_name(values, n): shown_values(values, n, x) for n, x in columns.items()}
 
     def report(self, format: str = "text") -> str:

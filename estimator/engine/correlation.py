@@ -53,6 +53,8 @@ def mixing(values: Values) -> Mixing:
     said: dict[frozenset[str], Correlated] = {}
     problems: list[Message] = []
     for correlated in given:
+        if any(_set_since(values, node) for node in correlated.between):
+            continue
         try:
             pair, rank = _read(values, correlated)
             if pair in pairs:
@@ -66,6 +68,20 @@ def mixing(values: Values) -> Mixing:
         raise FormulaError(problems)
     names = tuple(dict.fromkeys(name for pair in pairs for name in sorted(pair)))
     return Mixing(names, _cholesky(names, pairs, said))
+
+
+def _set_since(values: Values, node: Scalar) -> bool:
+    """Tell whether an input was given a certain value behind the text, by `set`.
+
+    What is certain rises with nothing; the text itself is not at fault.
+    """
+    text = (node.text or "").removeprefix("formulas.")
+    definition = values.loaded.definitions.get(text) or values.loaded.definitions.get(
+        f"formulas.{text}"
+    )
+    if definition is None or definition.node is None or definition.name in values.uncertain():
+        return False
+    return definition.node.span.source is not node.span.source
 
 
 def _read(values: Values, correlated: Correlated) -> tuple[frozenset[str], float]:

@@ -18,12 +18,16 @@ from estimator.engine.workers import cores, in_order, side_by_side
 from estimator.lang.function import numpy
 
 ROWS = 2**18
-"""How many points of a long sweep are worked out, and written, at a time.
+"""How many points of a long sweep are worked out, and written, at a time: at most so many.
 
-A column of them takes 2 MiB. With threads, twice as many stretches as cores
-are under way, elsewhere 32: a sweep of a billion points with six columns takes
-50 MB on two cores and 400 MB before a cluster, as does one of a million.
+A stretch of them has two million numbers, or 16 MiB, however many columns
+there are. With threads, twice as many stretches as cores are under way,
+elsewhere 32: a sweep of a billion points takes some 100 MB on two cores and
+some 600 MB before a cluster, as does one of a million.
 """
+
+_NUMBERS = 2**21
+_FEWEST_ROWS = 2**12
 
 Box = tuple[slice, ...]
 """A part of a grid: a stretch of each axis."""
@@ -169,11 +173,19 @@ def _within(axes: list[Any], box: Box) -> list[Any]:
     ]
 
 
-def stretches(grid: Grid, executor: Executor | None = None) -> Iterator[dict[str, Any]]:
+def fitting(grid: Grid) -> int:
+    """Give how many points of a grid a stretch has, so that it takes little memory."""
+    columns = len(grid.axes) + len(grid.wanted)
+    return max(_FEWEST_ROWS, min(ROWS, _NUMBERS // columns))
+
+
+def stretches(
+    grid: Grid, executor: Executor | None = None, rows: int = ROWS
+) -> Iterator[dict[str, Any]]:
     """Give a grid as a table, stretch by stretch: a column for each axis and result.
 
     The last axis moves quickest. However many points there are, only a bounded
-    number of stretches is in memory.
+    number of stretches, of so many `rows`, is in memory.
 
     Raises WorkError where a worker was lost.
     """
@@ -181,7 +193,7 @@ def stretches(grid: Grid, executor: Executor | None = None) -> Iterator[dict[str
     by_name = grid.values.by_name
     certain = {n: by_name.get(n, float("nan")) for n in grid.wanted if n not in work.gives}
     job = _Table(work, tuple(grid.axes), tuple(grid.axes.values()), certain)
-    pieces = ((at, min(at + ROWS, grid.size)) for at in range(0, grid.size, ROWS))
+    pieces = ((at, min(at + rows, grid.size)) for at in range(0, grid.size, rows))
     for columns in in_order(partial(_stretch, job), pieces, executor):
         yield {name: columns[name] for name in (*grid.axes, *grid.wanted)}
 
