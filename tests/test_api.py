@@ -1,5 +1,6 @@
 """The Python door: scenarios that change, results that are mappings, programs that are kept."""
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -89,6 +90,12 @@ def test_every_quantity_can_be_given_back(name: str) -> None:
             assert each.partition(".")[0] in api.TABLES
             continue
         assert again[each].magnitude == pytest.approx(result[each].magnitude, rel=1e-12), each
+
+
+def test_a_scenario_that_was_worked_out_can_be_sent_to_another_process() -> None:
+    twitter = est.load("twitter").set({"users.monthly": "600M"})
+    shown = twitter.estimate().show("storage.total")
+    assert pickle.loads(pickle.dumps(twitter)).estimate().show("storage.total") == shown  # noqa: S301 - our own bytes
 
 
 def test_numpy_numbers_are_numbers() -> None:

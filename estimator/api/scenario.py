@@ -64,6 +64,10 @@ class Scenario(Written):
         """Give room for what was worked out: a scenario never changes, and is asked many things."""
         return {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        # What is compiled stays in its process; another one works it out again.
+        return {name: value for name, value in vars(self).items() if name != "_worked"}
+
     def _values(self, conventions: str | None = None) -> Values:
         if conventions not in self._worked:
             found = pipeline.estimate_document(self._document, conventions)
