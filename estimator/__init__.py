@@ -18,6 +18,7 @@ from estimator.api import (
     linspace,
     load,
     loads,
+    practice,
     scenarios,
     template,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "linspace",
     "load",
     "loads",
+    "practice",
     "scenarios",
     "template",
 ]

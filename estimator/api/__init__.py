@@ -4,6 +4,7 @@ from estimator.api.axis import geomspace, linspace
 from estimator.api.comparing import compare
 from estimator.api.formula import evaluate
 from estimator.api.loading import load, loads, scenarios, template
+from estimator.api.practice import practice
 from estimator.api.result import FORMATS, Result, explain, render, render_findings
 from estimator.api.scenario import Scenario
 from estimator.library.constants import TABLES, Constant, constants
@@ -41,6 +42,7 @@ __all__ = [
     "linspace",
     "load",
     "loads",
+    "practice",
     "reference",
     "render",
     "render_findings",

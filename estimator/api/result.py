@@ -7,8 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from estimator.api.quantity import quantity_of
+from estimator.check.claims import Checked, checked
 from estimator.diagnostics import Diagnostic
-from estimator.engine.result import Claimed, Expectation, Values
+from estimator.engine.result import Expectation, Values
 from estimator.errors import UnknownNameError
 from estimator.report import text
 from estimator.report.derivation import Derivation, derivation
@@ -59,9 +60,14 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
         return self._values.expectations()
 
     @property
-    def claims(self) -> list[Claimed]:
-        """Give what others said of its results, beside the value here."""
-        return self._values.claims()
+    def claims(self) -> list[Checked]:
+        """Give what others said of its results, each with its verdict and the reason for a miss.
+
+        >>> import estimator as est
+        >>> [claim.says for claim in est.load("twitter").estimate().claims][0]
+        'rounded: a day of 10⁵ seconds'
+        """
+        return checked(self._values)
 
     def show(self, name: str) -> str:
         """Show a value for people, to three figures: `1.74 k tweet/s`."""

@@ -25,6 +25,7 @@ VERBS = (
     "solve",
     "compare",
     "crossovers",
+    "practice",
     "constants",
     "schema",
     "new",

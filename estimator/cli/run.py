@@ -28,9 +28,10 @@ def command(
 ) -> None:
     """Work SCENARIO out: rates, storage, bandwidth and what it expects.
 
-    Exit code 1 means that a result is not what the scenario expects. With
-    --set or other conventions the scenario is another one, and its
-    expectations are not judged.
+    Exit code 1 means that a result is not what the scenario expects, or that
+    a claim is off, of the wrong kind, or not of the verdict it is known to
+    have. With --set or other conventions the scenario is another one: its
+    expectations are not judged, and a claim fails nothing.
     """
     loaded = changed(scenario, changes)
     own = loaded.conventions
@@ -41,5 +42,6 @@ def command(
     first, *beside = [loaded.estimate(None if c == own else c) for c in ordered]
     summary = first.summary(*beside, judged=judged, scientific=scientific)
     click.echo(api.render(summary, format_, style()))
-    if not all(expectation.met for expectation in summary.expectations):
+    missed = any(not expectation.met for expectation in summary.expectations)
+    if missed or (judged and any(claim.fails for claim in summary.claims)):
         sys.exit(1)

@@ -21,7 +21,7 @@ from estimator.scenario.definition import Definition, placed
 from estimator.scenario.loader import Loaded
 from estimator.scenario.statements import Stated
 from estimator.sections import SECTIONS
-from estimator.source import Span
+from estimator.source import Source, Span
 from estimator.suggest import did_you_mean
 from estimator.units.display import human
 from estimator.units.natural import PERCENT, Powers, factor
@@ -44,17 +44,16 @@ class Expectation(NamedTuple):
 
 
 class Claimed(NamedTuple):
-    """Hold what someone said of a result, in base units, beside our value.
+    """Hold what someone said of a result, as it is read: it can be of another kind.
 
-    `shown` is our value in the unit of the claim.
+    `verdict` is what it is known to be, empty where the scenario does not say.
     """
 
     name: str
     text: str
     by: str
-    says: float
-    value: float
-    shown: str
+    read: Reading
+    verdict: str = ""
 
 
 class Limit(NamedTuple):
@@ -171,18 +170,22 @@ class Values:
         return met
 
     def claims(self) -> list[Claimed]:
-        """Give every claim beside our value; both have the same kind."""
+        """Give what someone said of results; `check.claims` judges it."""
         return [
-            Claimed(
-                stated.name,
-                stated.text,
-                stated.by,
-                read.value,
-                (value := self.by_name[stated.name]),
-                human(value, read.unit, self.table, steps=False),
-            )
+            Claimed(stated.name, stated.text, stated.by, read, stated.verdict)
             for stated, read in self._stated(self.loaded.claims)
         ]
+
+    def claim(self, name: str, text: str) -> Claimed:
+        """Give what someone says of one result, not written in the scenario.
+
+        Raises UnknownNameError where there is no such result, and FormulaError
+        for what is no amount.
+        """
+        node = Scalar(text, Span(Source("claim", text), 0, len(text)))
+        stated = Stated(self.find(name), text, node, node, any_kind=True)
+        ((_, read),) = self._stated((stated,))
+        return Claimed(stated.name, text, "", read)
 
     def limits(self) -> list[Limit]:
         """Give what there is room for; of a range, its upper end."""
@@ -200,7 +203,7 @@ class Values:
         for stated in statements:
             try:
                 name = self.find(stated.name)
-                read = read_amount(stated.text, self.table, self.asked(name))
+                read = self._read(stated, self.asked(name))
                 found.append((stated._replace(name=name), read))
             except UnknownNameError as error:
                 (message,) = error.messages
@@ -211,6 +214,14 @@ class Values:
         if problems:
             raise FormulaError(problems)
         return found
+
+    def _read(self, stated: Stated, wanted: Asked) -> Reading:
+        try:
+            return read_amount(stated.text, self.table, wanted)
+        except Fault as fault:
+            if not stated.any_kind or fault.code != "wrong-kind":
+                raise
+        return read_amount(stated.text, self.table)
 
 
 def chosen(values: Values, names: str | Sequence[str] | None) -> tuple[str, ...]:

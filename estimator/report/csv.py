@@ -16,14 +16,26 @@ def report(summary: Summary) -> str:
     """Write the values as CSV: a line each, with unit, role, formula and origin."""
     several = (f"value_{convention}" for convention in summary.conventions[1:])
     ends = ("low", "high") if summary.uncertain else ()
-    head = ("name", "value", "unit", *several, *ends, "role", "formula", "origin")
-    return _written(head, (_line(row, uncertain=bool(ends)) for row in summary.rows()))
+    said = ("claimed", "verdict", "reason") if summary.claims else ()
+    head = ("name", "value", "unit", *several, *ends, "role", "formula", "origin", *said)
+    lines = (_line(row, uncertain=bool(ends)) for row in summary.rows())
+    if not said:
+        return _written(head, lines)
+    return _written(head, ((*line, *_claimed(summary, str(line[0]))) for line in lines))
 
 
 def _line(row: Row, *, uncertain: bool) -> tuple[str | float, ...]:
     ends = (row.low, row.high) if uncertain else ()
     first, *others = row.values
     return (row.name, first, row.unit, *others, *ends, row.role, row.formula, row.origin)
+
+
+def _claimed(summary: Summary, name: str) -> tuple[str, str, str]:
+    """Give what was claimed of a result, the verdicts and their reasons."""
+    of = [claim for claim in summary.claims if claim.name == name]
+    said = [f"{claim.text} ({claim.by})" if claim.by else claim.text for claim in of]
+    verdicts, reasons = [claim.finding for claim in of], [claim.reason for claim in of]
+    return "; ".join(said), "; ".join(verdicts), "; ".join(filter(None, reasons))
 
 
 def findings(found: Findings) -> str:

@@ -73,7 +73,10 @@ def _report(summary: Summary) -> Iterator[str]:
         (e.name, (e.shown,), f"{'met' if e.met else 'not met'}, expected {e.text}")
         for e in summary.expectations
     ]
-    claimed: Cells = [(c.name, (c.text,), f"{c.by} here {v}".strip()) for c, v in summary.claims]
+    claimed: Cells = [
+        (c.name, (c.text,), f"{f'{c.by}; ' * bool(c.by)}here {c.shown}; {c.says}")
+        for c in summary.claims
+    ]
     for title, cells in (("expected", expected), ("claimed", claimed)):
         if cells:
             yield _table(title, cells)

@@ -61,8 +61,17 @@ def _data(summary: Summary) -> dict[str, Any]:
             for e in summary.expectations
         ],
         "claims": [
-            {"name": c.name, "says": c.text, "by": c.by, "here": shown}
-            for c, shown in summary.claims
+            {
+                "name": claim.name,
+                "says": claim.text,
+                "by": claim.by,
+                "here": claim.shown,
+                "verdict": claim.verdict,
+                "factor": claim.factor,
+                "slips": list(claim.slips),
+                "reason": claim.reason,
+            }
+            for claim in summary.claims
         ],
         "decisions": [said._asdict() for said in summary.decisions],
         "years": summary.years._asdict() if summary.years else None,

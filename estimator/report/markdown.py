@@ -54,9 +54,12 @@ def _remarks(summary: Summary) -> Iterator[str]:
             yield f"- {met}: `{e.name}` = {e.shown}, expected {_cell(e.text)}"
     if summary.claims:
         yield "\n## Claimed\n"
-        for claim, value in summary.claims:
+        for claim in summary.claims:
             by = f" ({_cell(claim.by)})" if claim.by else ""
-            yield f"- `{claim.name}`: {_cell(claim.text)}{by}; here {value}"
+            finding = f"**{claim.finding}**" if claim.fails else claim.finding
+            reason = f" ({_cell(claim.reason)})" if claim.reason else ""
+            said = f"{_cell(claim.text)}{by}; here {claim.shown}"
+            yield f"- `{claim.name}`: {said}: {finding}{reason}"
 
 
 def explanation(derived: Derivation) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from estimator.engine.result import Claimed, Expectation, Values
+from estimator.check.claims import Checked, checked
+from estimator.engine.result import Expectation, Values
 from estimator.report.decisions import Said, decisions
 from estimator.report.intervals import INTERVAL, intervals, lacking_in_words
 from estimator.report.multipliers import Multiplier, doubled, multipliers
@@ -39,7 +40,7 @@ class Summary(NamedTuple):
     left_out: dict[str, tuple[str, ...]]
     unanswered: dict[str, str]
     expectations: list[Expectation]
-    claims: list[tuple[Claimed, str]]
+    claims: list[Checked]
     decisions: list[Said]
     years: YearTable | None
     uncertain: bool
@@ -117,8 +118,8 @@ def summarize(
 ) -> Summary:
     """Gather what a report says; `beside` are the same scenario under other conventions.
 
-    `judged` false leaves out expectations, which hold for a scenario as it is
-    written, and not for one whose inputs someone moved. `scientific` shows
+    `judged` false leaves out expectations and what verdicts are known, which hold
+    for a scenario as it is written, and not for one whose inputs someone moved. `scientific` shows
     numbers as figures and a power of ten.
     """
     groups: dict[str, list[Row]] = {}
@@ -147,7 +148,7 @@ def summarize(
         },
         dict(values.program.unanswered),
         values.expectations() if judged else [],
-        [(claim, claim.shown) for claim in values.claims()],
+        [claim if judged else claim._replace(expected=None) for claim in checked(values)],
         decisions(values),
         _year_table(values),
         bool(found.ends or found.lacking),

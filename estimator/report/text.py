@@ -110,9 +110,11 @@ def _statements(summary: Summary, style: Style) -> Iterator[str]:
     if summary.claims:
         yield ""
         yield style("claimed", "title")
-    for claim, value in summary.claims:
+    for claim in summary.claims:
         by = f" ({claim.by})" if claim.by else ""
-        yield f"  {claim.name}: {claim.text}{by}; here {value}"
+        finding = style(claim.finding, "bad" if claim.fails else "quiet")
+        reason = f" ({claim.reason})" if claim.reason else ""
+        yield f"  {claim.name}: {claim.text}{by}; here {claim.shown}: {finding}{reason}"
 
 
 def explanation(derived: Derivation, style: Style = unstyled) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from estimator.amount.field import Amount
 from estimator.sections.section import OptionalKeys
+
+_Verdict = Literal["exact", "rounded", "same order", "off", "wrong kind"]
+_VERDICTS = get_args(_Verdict)
 
 
 class Claim(BaseModel):
@@ -18,6 +21,12 @@ class Claim(BaseModel):
     of: str = Field(description="The name of the result, such as actions.tweet.peak_rate.")
     says: Amount = Field(description="The value that was said, such as 1500 tweet/s.")
     by: str | None = Field(None, description="Who said it.")
+    verdict: _Verdict | None = Field(
+        None,
+        description="What it is known to be, such as off; then only another verdict fails a run.",
+        # Editors whose YAML is older take a bare `off` for false.
+        json_schema_extra={"anyOf": [{"enum": [*_VERDICTS, False]}, {"type": "null"}]},
+    )
 
 
 class Correlation(BaseModel):

@@ -42,7 +42,42 @@ def _index() -> Iterator[str]:
     for key, info in Head.model_fields.items():
         yield f"| `{key}` | {info.description} |"
     yield ""
+    yield _CLAIMS
     yield from uncertain.page()
+
+
+_CLAIMS = """\
+## Claims
+
+What someone said of a result stands under `claims`, and the report judges it:
+
+```yaml
+users: {monthly: 300M, daily_share: 50%}
+actions:
+  tweet: {done_by: 25%, per_user: 2 / day, peak_factor: 2}
+claims:
+  - {of: actions.tweet.peak_rate, says: 1500 tweet/s, by: the notes}
+  - {of: actions.tweet.per_day, says: 150M tweet/day, by: a colleague, verdict: off}
+```
+
+| verdict | when |
+|---|---|
+| `exact` | It is within 1 %. |
+| `rounded` | It is a fair rounding, a range around the value, or what a convention gives. |
+| `same order` | It is within a factor of √10, and no known slip leads there. |
+| `off` | It is further off, or a known slip leads there. |
+| `wrong kind` | It is of another kind, such as data where tweets are asked for. |
+
+A convention is a day of 10⁵ seconds, a year of 400 days, or 1,024 for 1,000; the
+report names it. What explains a miss is named, too: an input that was left out,
+counted twice or turned over, or a known slip such as bits for bytes. Where nothing
+fits, the report says so. Shares from 90 % on are compared by what is missing from
+the whole.
+
+`estimate run` ends with exit code 1 where a claim is `off` or of the `wrong kind`.
+One that is known to be wrong says so with `verdict`, and fails only where its
+verdict is another. With `--set` or other conventions a claim fails nothing.
+"""
 
 
 def _section_page(key: str) -> Iterator[str]:

@@ -10,13 +10,19 @@ from estimator.document import Mapping, Node, Scalar, Sequence
 
 
 class Stated(NamedTuple):
-    """Hold an amount that is held against a result: an expectation, a limit or a claim."""
+    """Hold an amount that is held against a result: an expectation, a limit or a claim.
+
+    A claim may be of `any_kind`; `verdict` is what it is known to be, empty where
+    the scenario does not say.
+    """
 
     name: str
     text: str
     node: Scalar
     key: Node
     by: str = ""
+    verdict: str = ""
+    any_kind: bool = False
 
 
 class Correlated(NamedTuple):
@@ -55,7 +61,8 @@ def claims(document: Mapping) -> Iterator[Stated]:
         of = node.entries["of"]
         value, _, _ = parts(node.entries["says"])
         if isinstance(of, Scalar) and value is not None:
-            yield Stated(of.text or "", value.text or "", value, of, _text(node.entries.get("by")))
+            by, verdict = (_text(node.entries.get(key)) for key in ("by", "verdict"))
+            yield Stated(of.text or "", value.text or "", value, of, by, verdict, any_kind=True)
 
 
 def correlations(document: Mapping) -> Iterator[Correlated]:

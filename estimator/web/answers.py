@@ -24,7 +24,7 @@ def wanted(summary: Summary) -> list[str]:
     of; then what decisions are about, and the last answer of each section.
     """
     rows = {row.name: row for row in summary.rows() if is_answer(row)}
-    stated = [c.name for c, _ in summary.claims] + [e.name for e in summary.expectations]
+    stated = [c.name for c in summary.claims] + [e.name for e in summary.expectations]
     last = [
         [row.name for row in group if row.role == "answer" and not row.quiet][-1:]
         for name, group in summary.groups.items()

@@ -17,8 +17,8 @@ def remarks(summary: Summary, *, judged: bool) -> None:
     else:
         st.caption("Expectations are held against the scenario's own conventions only.")
     claims = [
-        (c.name, f"{c.text} ({c.by})" if c.by else c.text, f"here {value}")
-        for c, value in summary.claims
+        (c.name, f"{c.text} ({c.by})" if c.by else c.text, f"here {c.shown}", c.says)
+        for c in summary.claims
     ]
     _block("Claimed", claims)
     for title, rows in summary.remarks():
