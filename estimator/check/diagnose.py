@@ -120,14 +120,27 @@ def judge(
         return Judgement(Verdict.OFF, nearer, value)
     known = sorted(ways, key=lambda way: way.cost)
     conventions = [way for way in known if way.convention]
-    for names in (*zip(conventions), *combinations(conventions, 2)):
-        if _conventional(stated, value * _together(names)):
+    for many in (1, 2):
+        fitting = [
+            names
+            for names in combinations(conventions, many)
+            if (many == 1 or _join(names))
+            and _conventional(stated, value * _together(names))
+        ]
+        if fitting:
+            names = min(fitting, key=lambda each: _apart(stated, value * _together(each)))
             return Judgement(Verdict.ROUNDED, nearer, value, names)
     names, instead = _slipped(stated, value, known, pairs_too=pairs_too)
     if names:
         return Judgement(Verdict.OFF, nearer, value, names, instead)
     far = abs(math.log(nearer / value)) > math.log(_SAME_ORDER)
     return Judgement(Verdict.OFF if far else Verdict.SAME_ORDER, nearer, value)
+
+
+def _join(ways: Sequence[Way]) -> bool:
+    """Tell whether two conventions can be meant at once: those of time, and of one time once."""
+    families = {way.slip.partition("-")[0] for way in ways}
+    return len(families) == len(ways) and families <= {"day", "month", "year"}
 
 
 def _explicable(stated: float, value: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -25,8 +26,7 @@ class Setting(NamedTuple):
     `kinds` are those of the figure: `data`, `rate`, `time`, `money`, `count`.
     `has` are the conversions it takes: `day`, `month`, `year`, and `power` for
     one of two. `prefix` is how many steps of 1,000 its unit lies above the byte.
-    `below` tells that a day's seconds divide it, as in a rate. `stated` are the
-    figures around it.
+    `stated` are the figures around it.
     """
 
     kinds: frozenset[str]
@@ -48,7 +48,7 @@ def way(slip: str, factor: float, it: str = "") -> Way:
     '× 3 replicas left out'
     """
     entry = known()[slip]
-    exponent = abs(round(_log(factor, entry["powers"]["of"]))) if "powers" in entry else 0
+    exponent = abs(round(math.log(factor, entry["powers"]["of"]))) if "powers" in entry else 0
     size = in_figures(factor if factor > 1 else 1 / factor) + " ×"
     told = entry["over" if factor > 1 else "under"]
     return Way(
@@ -103,9 +103,3 @@ def _named(setting: Setting) -> Iterator[Way]:
             size = abs(stated.value)
             yield way(slip, size, stated.text)
             yield way(slip, 1 / size, stated.text)
-
-
-def _log(value: float, base: float) -> float:
-    from math import log
-
-    return log(value) / log(base)

@@ -1,0 +1,321 @@
+"""A worksheet, line by line: what is read, judged, passed over, and what is restated."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from estimator.check.comparison import Held, compare, is_claim
+from estimator.check.diagnose import Judgement
+from estimator.check.evaluate import Mixed, Reading, Unreadable, evaluate
+from estimator.check.expression import Carried, Leaf, Product, Sum, Tree, leaves, worked
+from estimator.check.line import Clause, body, clauses
+from estimator.check.names import Names, name_of
+from estimator.check.notation import LONGEST, tokens
+from estimator.check.restated import Restated, figures_of, in_range, restated
+from estimator.check.slips import Stated, way
+from estimator.check.verdict import Verdict, said
+from estimator.check.words import COUNTED
+from estimator.units.display import rounded
+
+MOST = 1_000_000
+"""How many letters a worksheet has at most."""
+
+
+class Finding(NamedTuple):
+    """Hold one claim of a line and what it should be.
+
+    `says` is the claim as it was typed, `value` what it should be, in the same unit.
+    `reading` says how ambiguous words were taken. `corrected` is the line with what
+    it should say.
+    """
+
+    verdict: Verdict
+    says: str
+    value: str
+    factor: float
+    slips: tuple[str, ...]
+    reason: str
+    reading: str
+    corrected: str
+
+
+class Line(NamedTuple):
+    """Hold a line of a worksheet and what came of it.
+
+    `number` counts from 1. `status` is `checked`, `stated` for one that gives a
+    figure and claims nothing, `unread` for what looks like math and can't be read,
+    with `why`, or `passed` for prose.
+    """
+
+    number: int
+    text: str
+    status: str
+    findings: tuple[Finding, ...] = ()
+    why: str = ""
+
+
+_ORDER = [
+    Verdict.EXACT,
+    Verdict.ROUNDED,
+    Verdict.SAME_ORDER,
+    Verdict.OFF,
+    Verdict.WRONG_KIND,
+]
+# So many figures around a line are asked whether they slipped into it.
+_AROUND = 12
+
+
+class Worksheet:
+    """Read a worksheet, with the names and figures of earlier lines."""
+
+    def __init__(self) -> None:
+        self.names = Names()
+        self.restated = Restated()
+        self._around: list[Stated] = []
+
+    def line(self, number: int, text: str) -> Line:
+        """Read and judge the next line."""
+        if len(text) > LONGEST:
+            why = f"it is longer than {LONGEST:,} letters"
+            return Line(number, text, "unread", why=why) if _looks(text) else _passed(number, text)
+        found: list[Finding] = []
+        why, stated = "", False
+        read = tokens(body(text))
+        for clause in clauses(read, self.names):
+            if clause.why:
+                why = why or clause.why
+                continue
+            try:
+                found += self._judged(clause, number, text)
+                stated = True
+            except (Unreadable, Mixed) as problem:
+                why = why or str(problem)
+        if not found and (ranged := self._in_range(text)) is not None:
+            found.append(ranged)
+        if found:
+            worst = max(found, key=lambda each: _ORDER.index(each.verdict)).verdict
+            # What could not be read beside a claim that is right is not right with it.
+            status = "unread" if why and worst.right else "checked"
+            return Line(number, text, status, tuple(found), why)
+        if why:
+            return Line(number, text, "unread", why=why)
+        return Line(number, text, "stated") if stated else _passed(number, text)
+
+    def _judged(self, clause: Clause, number: int, text: str) -> Iterator[Finding]:
+        """Judge each side of a clause by the one before it, and keep what it comes to."""
+        trees = clause.trees
+        first = trees[0]
+        again = self._again(clause, number)
+        for before, claim in zip(trees, trees[1:], strict=False):
+            held, meant = self._held(before, claim)
+            yield self._finding(held, meant, text)
+        if again is not None:
+            yield self._said_again(again, trees, text)
+        last = trees[-1]
+        for leaf in leaves(first):
+            self._mention(leaf)
+        self._keep(clause, last, number)
+
+    def _held(self, before: Tree, claim: Tree) -> tuple[Held, Tree]:
+        """Hold a side to the one before it; where the line runs on, to its first figure."""
+        stated = self._stated(before)
+        held = compare(before, claim, stated)
+        if not held.judgement.verdict.right and (running := _running(claim)) is not None:
+            first = compare(before, running, stated)
+            if first.judgement.verdict.right:
+                return first, running
+        return held, claim
+
+    def _again(self, clause: Clause, number: int) -> tuple[Leaf, Carried] | None:
+        """Give a figure that an earlier line has otherwise, and that one."""
+        trees = clause.trees
+        sides = trees[:1] if len(trees) > 1 or worked(trees[0]) else ()
+        for tree in sides:
+            if not worked(tree):
+                continue
+            for leaf in figures_of(tree):
+                earlier = restated(self.restated, leaf)
+                if earlier is not None:
+                    return leaf, earlier
+        name = name_of(clause.name)
+        if len(trees) == 1 and isinstance(trees[0], Leaf):
+            earlier = self.restated.named(name, trees[0])
+            if earlier is not None and earlier.line != number:
+                return trees[0], earlier
+        return None
+
+    def _said_again(
+        self, again: tuple[Leaf, Carried], trees: tuple[Tree, ...], text: str
+    ) -> Finding:
+        """Say what a figure is that stands otherwise in an earlier line, and what follows."""
+        leaf, earlier = again
+        typed = Reading(as_typed=True)
+        now, then = (evaluate(each, typed).number for each in (leaf, earlier.leaf))
+        reason = f"it takes {leaf.text}; line {earlier.line} made it {earlier.leaf.text}"
+        factor = now / then if then else math.inf
+        last = trees[-1]
+        more = self.restated.origin(earlier, leaf)
+        reason += f" ({more})" if more else ""
+        value = earlier.leaf.text
+        if len(trees) > 1 and is_claim(last):
+            corrected = self.restated.replaced(trees[0], leaf, earlier)
+            held = compare(corrected, last, ())
+            factor = held.judgement.factor if held.judgement.value else factor
+            exact, conventions = self.restated.exact(corrected, last)
+            factor = exact or factor
+            reason += f", with {conventions}" if conventions else ""
+            value = _shown(last, held._replace(judgement=_of(held.judgement, factor)))
+        made = way("restated", factor if factor != 1 else 2.0, reason)
+        start, end = leaf.where
+        says, rest = leaf.text, text[end:]
+        if value != earlier.leaf.text:
+            says = _text(last, text)
+            rest = f"{text[end : _span(trees[0])[1]]} = {value}"
+        fixed = (text[:start] + earlier.leaf.text + rest).strip()
+        return Finding(Verdict.OFF, says, value, factor, (made.slip,), reason, "", fixed)
+
+    def _finding(self, held: Held, claim: Tree, text: str) -> Finding:
+        judgement = held.judgement
+        says = _text(claim, text)
+        if judgement.verdict is Verdict.WRONG_KIND:
+            one, other = held.kinds
+            reason = f"the line comes to {one}, not to {other}" if other else one
+            return Finding(judgement.verdict, says, "", math.nan, (), reason, held.reading, "")
+        value = _shown(claim, held)
+        right = judgement.verdict is Verdict.EXACT or (judgement.verdict.right and not judgement.ways)
+        corrected = "" if right else _corrected(claim, held, text)
+        return Finding(
+            judgement.verdict,
+            says,
+            value,
+            judgement.factor,
+            judgement.slips,
+            judgement.reason,
+            held.reading,
+            corrected,
+        )
+
+    def _keep(self, clause: Clause, last: Tree, number: int) -> None:
+        """Keep what a line comes to, for later ones: as it says, right or not."""
+        name = name_of(clause.name)
+        leaf = last if isinstance(last, Leaf) else _worked_out(clause.trees)
+        if leaf is None:
+            return
+        shown = " ".join(token.text for token in clause.name)
+        figure = Carried(shown or leaf.text, leaf, number)
+        self.names.add(name, figure)
+        self.restated.keep(name, figure, clause.trees)
+        self._mention(leaf, name)
+
+    def _mention(self, leaf: Leaf, name: tuple[str, ...] = ()) -> None:
+        number, scale = leaf.ways[0]
+        words = frozenset((*name, *(word for word in leaf.noun if word[0] != "/")))
+        if words and scale.powers in (COUNTED, (0, 1, 0, 0)) and 0 < number < 1e6:
+            self._around = [*self._around[-_AROUND:], Stated(leaf.text, words, number * scale.size)]
+
+    def _stated(self, tree: Tree) -> tuple[Stated, ...]:
+        """Give the figures around a line that do not stand in it."""
+        inside = {leaf.text for leaf in leaves(tree)}
+        return tuple(stated for stated in self._around if stated.text not in inside)
+
+    def _in_range(self, text: str) -> Finding | None:
+        found = in_range(text, self.restated)
+        if found is None:
+            return None
+        low, high, earlier, words = found
+        value = evaluate(earlier.leaf, Reading()).number
+        if low <= value < high:
+            return Finding(Verdict.ROUNDED, words, earlier.leaf.text, 1.0, (), "", "", "")
+        factor = low / value if value < low else high / value
+        far = max(factor, 1 / factor) > math.sqrt(10)
+        verdict = Verdict.OFF if far else Verdict.SAME_ORDER
+        reason = f"line {earlier.line} made it {earlier.leaf.text}"
+        return Finding(verdict, words, earlier.leaf.text, factor, (), reason, "", "")
+
+
+def read(text: str) -> list[Line]:
+    """Read and judge every line of a worksheet, in a time that its length decides.
+
+    >>> [line.status for line in read("Twitter\\n150M * 2 / 86400 = 3472/s")]
+    ['passed', 'checked']
+    """
+    sheet = Worksheet()
+    return [sheet.line(number, line) for number, line in enumerate(_LINES.split(text), 1)]
+
+
+_LINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# From here on a bare number is read sooner with an exponent.
+_LONG = 1e10
+_NUMERAL = re.compile(r"[\d.,_\u00a0\u2009\u202f ]*\d(?:[eE][+-]?\d+)?")
+
+
+def _passed(number: int, text: str) -> Line:
+    return Line(number, text, "passed")
+
+
+def _looks(text: str) -> bool:
+    """Tell whether a line too long to read has figures and something done to them."""
+    return bool(re.search(r"\d", text)) and any(sign in text for sign in "=*/+^×≈")
+
+
+def _text(claim: Tree, text: str) -> str:
+    start, end = _span(claim)
+    return text[start:end].strip()
+
+
+def _span(tree: Tree) -> tuple[int, int]:
+    places = [leaf.where for leaf in leaves(tree)]
+    return min(start for start, _ in places), max(end for _, end in places)
+
+
+def _running(claim: Tree) -> Leaf | None:
+    """Give the figure that a side begins with where it goes on: `456 / 4`."""
+    if not isinstance(claim, Product | Sum) or is_claim(claim):
+        return None
+    first, _ = claim.parts[0]
+    return first if isinstance(first, Leaf) else None
+
+
+def _shown(claim: Tree, held: Held) -> str:
+    """Show what a claim should be, in its own unit."""
+    leaf = claim if isinstance(claim, Leaf) else None
+    number = held.judgement.value / held.unit
+    amount = rounded(number) if abs(number) < _LONG else f"{number:.3g}"
+    if leaf is None:
+        return amount
+    numeral = _NUMERAL.search(leaf.text)
+    if numeral is None or "nines" in leaf.key:
+        return amount
+    behind = leaf.text[numeral.end() :]
+    top = re.match(r"\s*(?:-|–|to)\s*[\d.,]+", behind) if leaf.stated.top is not None else None
+    return leaf.text[: numeral.start()] + amount + (behind[top.end() :] if top else behind)
+
+
+def _corrected(claim: Tree, held: Held, text: str) -> str:
+    start, end = _span(claim)
+    return (text[:start] + _shown(claim, held) + text[end:]).strip()
+
+
+def _worked_out(trees: tuple[Tree, ...]) -> Leaf | None:
+    """Give a figure for what a line works out and does not state."""
+    from estimator.check.words import Scale
+
+    last = trees[-1]
+    value = evaluate(last, Reading())
+    nouns = [leaf.noun for leaf in leaves(last) if leaf.noun]
+    scale = Scale(powers=value.powers)
+    if isinstance(last, Carried):
+        return last.leaf
+    ways = ((value.number, scale),)
+    if value.powers[1]:
+        typed = evaluate(last, Reading(as_typed=True)).number
+        ways = ((typed, Scale(time=value.number / typed if typed else 1.0, powers=value.powers)),)
+    noun = nouns[0] if len(nouns) == 1 else ()
+    return Leaf(ways, said(f"{value.number:.6g}"), rounded(value.number), noun, "", _span(last))
+
+
+def _of(judgement: Judgement, factor: float) -> Judgement:
+    return judgement._replace(value=judgement.said / factor if factor else judgement.value)
