@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -108,6 +109,8 @@ def _candidates(tree: Tree, claim: Tree, reading: Reading) -> list[_Candidate]:
     typed = reading._replace(as_typed=True)
     value_typed, said_typed = evaluate(tree, typed), evaluate(claim, typed)
     base, base_typed = _stated(claim, said_.number), _stated(claim, said_typed.number)
+    if (down := _downtime(tree, claim, value, said_)) is not None:
+        return [_Candidate(down, base, _size(claim, said_), said_.powers, reading)]
     info, time, *rest = value.powers
     info_said, time_said, *rest_said = said_.powers
     strict = _Candidate(value.number, base, _size(claim, said_), said_.powers, reading)
@@ -137,7 +140,7 @@ def _candidates(tree: Tree, claim: Tree, reading: Reading) -> list[_Candidate]:
             for each, number in ((strict, value.number), (as_typed, value_typed.number))
         ]
     if (info, *rest) == (info_said, *rest_said):
-        if time * time_said < 0:
+        if time * time_said < 0 and plain(as_typed.stated, as_typed.value) is None:
             raise _OtherKind(value.powers, said_.powers)
         found = [as_typed]
         if info and _has_data(tree):
@@ -153,6 +156,19 @@ def _candidates(tree: Tree, claim: Tree, reading: Reading) -> list[_Candidate]:
             numbers.append(strict)
         return numbers
     raise _OtherKind(value.powers, said_.powers)
+
+
+def _downtime(tree: Tree, claim: Tree, value: Value, said_: Value) -> float | None:
+    """Give the time that an availability leaves: 99.99 % is 52.6 min/year."""
+    share = isinstance(tree, Leaf) and value.powers == COUNTED and _NEARLY <= value.number < 1
+    if not share or not isinstance(claim, Leaf) or claim.ways[0][1].time == 1.0:
+        return None
+    if said_.powers == COUNTED:
+        return 1 - value.number
+    return (1 - value.number) * _YEAR if said_.powers == (0, 1, 0, 0) else None
+
+
+_NEARLY = 0.5
 
 
 def _converted(tree: Tree, each: _Candidate, reading: Reading) -> Iterator[_Candidate]:
@@ -317,16 +333,17 @@ def _held(tree: Tree, claim: Tree, each: _Candidate, judgement: Judgement) -> He
     read = dict.fromkeys(
         f"{leaf.text} read as {scale.label or f'{number:g}'}"
         for leaf in (*leaves(tree), *leaves(claim))
-        if (at := each.reading.chosen.get(leaf.key, 0)) or leaf.key not in _plain_words()
+        if (at := each.reading.chosen.get(leaf.key, 0)) or leaf.key in _open_words()
         if len(leaf.ways) > 1
         for number, scale in [leaf.ways[at]]
     )
     return Held(judgement, each.unit, ", ".join(read))
 
 
-def _plain_words() -> frozenset[str]:
-    """Give the words of which the likeliest reading goes without saying."""
-    return frozenset(notation()["plain"])
+@cache
+def _open_words() -> frozenset[str]:
+    """Give the words of which even the likeliest reading is worth saying."""
+    return frozenset(notation()["readings"]) - frozenset(notation()["plain"])
 
 
 def is_claim(tree: Tree) -> bool:

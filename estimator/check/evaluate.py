@@ -109,17 +109,26 @@ def _product(tree: Product, reading: Reading) -> Value:
 
 
 def _sum(tree: Sum, reading: Reading) -> Value:
-    number, powers, bare = 0.0, None, True
-    for part, sign in tree.parts:
-        value = _value(part, reading)
-        # A bare number beside a measured one is so many of the same.
-        if value.powers != COUNTED:
-            if powers not in (None, value.powers):
-                raise Mixed(f"{in_words(powers or COUNTED)} and {in_words(value.powers)} are added")
-            powers = value.powers
-        bare = bare and value.powers == COUNTED
-        number += sign * value.number
-    return Value(number, powers or COUNTED)
+    values = [(part, sign, _value(part, reading)) for part, sign in tree.parts]
+    measured = [(part, value) for part, _, value in values if value.powers != COUNTED]
+    kinds = {value.powers for _, value in measured}
+    if len(kinds) > 1:
+        one, other, *_ = dict.fromkeys(value.powers for _, value in measured)
+        raise Mixed(f"{in_words(one)} and {in_words(other)} are added")
+    # A bare number beside a measured one is so many of the same: 100 TB + 20.
+    size = _unit_size(*measured[0], reading) if measured else 1.0
+    number = sum(
+        sign * value.number * (1.0 if value.powers != COUNTED or not value.number else size)
+        for _, sign, value in values
+    )
+    return Value(number, kinds.pop() if kinds else COUNTED)
+
+
+def _unit_size(part: Tree, value: Value, reading: Reading) -> float:
+    if not isinstance(part, Leaf):
+        return 1.0
+    number, _ = part.ways[reading.chosen.get(part.key, 0) if len(part.ways) > 1 else 0]
+    return value.number / number if number else 1.0
 
 
 def _power(tree: Power, reading: Reading) -> Value:

@@ -118,20 +118,21 @@ def _binary_steps(tree: Tree, reading: Reading) -> Iterator[Way]:
 
 
 def _carried(tree: Tree, reading: Reading) -> Iterator[Way]:
-    """Give what rounding on the way puts on a result: 1,157 taken as 1,200, then × 30."""
-    parts = [*flat(tree)][:_MOST]
-    so_far = 1.0
-    for part, sign in parts[:-1]:
-        try:
-            so_far *= evaluate(part, reading._replace(as_typed=True)).number ** sign
-        except (Unreadable, Mixed, OverflowError, ZeroDivisionError):
-            return
-        if so_far <= 0 or not math.isfinite(so_far):
-            return
-        near = float(f"{so_far:.1e}")
-        if abs(near / so_far - 1) > _ROUNDED:
-            name = f"{rounded(so_far, 4)} rounded to {rounded(near)}"
-            yield way("carried-rounding", near / so_far, name)
+    """Give what rounding before the last factor puts on a result: 1,157 taken as 1,200, × 30."""
+    parts = [*flat(tree)]
+    if not 1 < len(parts) <= _MOST:
+        return
+    typed = reading._replace(as_typed=True)
+    try:
+        values = [evaluate(part, typed).number ** sign for part, sign in parts]
+        rests = [math.prod(values[:at] + values[at + 1 :]) for at in range(len(values))]
+    except (Unreadable, Mixed, OverflowError, ZeroDivisionError):
+        return
+    for rest in rests:
+        near = float(f"{rest:.1e}")
+        if 0 < rest < math.inf and abs(near / rest - 1) > _ROUNDED:
+            name = f"{rounded(rest, 4)} rounded to {rounded(near)}"
+            yield way("carried-rounding", near / rest, name)
 
 
 # What rounding moves by less is exact.

@@ -79,14 +79,12 @@ def _clause(tokens: list[Token], names: Names) -> Iterator[Clause]:
     if not any(token.kind in _MATH for token in tokens):
         return
     name, rest = _named(tokens, names)
-    sides = _sides(rest)
+    sides = [side for side in _sides(rest) if side and not _multiple(side)]
     looks = len(sides) > 1 or _calculates(rest)
     if not looks and not name:
         return
     trees: list[Tree] = []
     for place, side in enumerate(sides):
-        if not side:
-            continue
         if not trees and place == 0 and len(sides) > 1 and _is_name(side, names):
             name = tuple(side)
             continue
@@ -101,6 +99,11 @@ def _clause(tokens: list[Token], names: Names) -> Iterator[Clause]:
         trees.append(tree)
     if trees:
         yield Clause(name, tuple(trees))
+
+
+def _multiple(side: Sequence[Token]) -> bool:
+    """Tell whether a side says only by how much something else is multiplied: `= 2x =`."""
+    return len(side) == 2 and side[0].kind == "number" and side[1].text in ("x", "X")
 
 
 def _named(tokens: list[Token], names: Names) -> tuple[tuple[Token, ...], list[Token]]:

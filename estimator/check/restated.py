@@ -15,7 +15,7 @@ from estimator.check.words import scales
 
 _PER_DAY = ("per", "day")
 # Words whose figure is one for the whole system.
-_ONE_EACH = frozenset({"dau", "mau", "qps", "rps", "tps"})
+_ONE_EACH = frozenset({"dau", "mau"})
 _RANGE = re.compile(r"\b(?:in|on|within)\s+(?:the\s+)?([A-Za-z]+?)s?[\s-]+range\b", re.IGNORECASE)
 # A range of a unit goes up to the next one.
 _NEXT = 1000.0
@@ -149,7 +149,7 @@ def in_range(text: str, known: Restated) -> tuple[float, float, Carried, str] | 
 
 
 def _telling(words: tuple[str, ...]) -> bool:
-    return bool(_ONE_EACH.intersection(words)) or "per" in words or "daily" in words
+    return bool(_ONE_EACH.intersection(words)) or "per" in words[1:] or "daily" in words
 
 
 def _is_count(leaf: Leaf) -> bool:

@@ -107,6 +107,9 @@ class Worksheet:
     def _judged(self, clause: Clause, number: int, text: str) -> Iterator[Finding]:
         """Judge each side of a clause by the one before it, and keep what it comes to."""
         trees = clause.trees
+        if len(trees) > 1 and _defines(trees[0], trees[1]):
+            clause = Clause(tuple(tokens(_text(trees[0], text))), trees[1:])
+            trees = clause.trees
         first = trees[0]
         again = self._again(clause, number)
         for before, claim in zip(trees, trees[1:], strict=False):
@@ -271,6 +274,17 @@ def _span(tree: Tree) -> tuple[int, int]:
     return min(start for start, _ in places), max(end for _, end in places)
 
 
+def _defines(first: Tree, second: Tree) -> bool:
+    """Tell whether a figure is the name of another thing: `1 photo = 200 KB`."""
+    if not isinstance(first, Leaf) or not first.noun or worked(first):
+        return False
+    powers = first.ways[0][1].powers
+    other = evaluate(second, Reading()).powers
+    if powers != other:
+        return True
+    return powers == COUNTED and isinstance(second, Leaf) and first.noun != second.noun
+
+
 def _running(claim: Tree) -> Leaf | None:
     """Give the figure that a side begins with where it goes on: `456 / 4`."""
     if not isinstance(claim, Product | Sum) or is_claim(claim):
@@ -283,7 +297,7 @@ def _shown(claim: Tree, held: Held) -> str:
     """Show what a claim should be, in its own unit."""
     leaf = claim if isinstance(claim, Leaf) else None
     number = held.judgement.value / held.unit
-    amount = rounded(number) if abs(number) < _LONG else f"{number:.3g}"
+    amount = rounded(number, _figures(claim)) if abs(number) < _LONG else f"{number:.3g}"
     if leaf is None:
         return amount
     numeral = _NUMERAL.search(leaf.text)
@@ -292,6 +306,11 @@ def _shown(claim: Tree, held: Held) -> str:
     behind = leaf.text[numeral.end() :]
     top = re.match(r"\s*(?:-|–|to)\s*[\d.,]+", behind) if leaf.stated.top is not None else None
     return leaf.text[: numeral.start()] + amount + (behind[top.end() :] if top else behind)
+
+
+def _figures(claim: Tree) -> int:
+    """Give how many figures show what a claim should be: three, or as many as it has."""
+    return max(3, min(claim.stated.figures, 9)) if isinstance(claim, Leaf) else 3
 
 
 def _corrected(claim: Tree, held: Held, text: str) -> str:
