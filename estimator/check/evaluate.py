@@ -117,11 +117,17 @@ def _sum(tree: Sum, reading: Reading) -> Value:
         raise Mixed(f"{in_words(one)} and {in_words(other)} are added")
     # A bare number beside a measured one is so many of the same: 100 TB + 20.
     size = _unit_size(*measured[0], reading) if measured else 1.0
-    number = sum(
-        sign * value.number * (1.0 if value.powers != COUNTED or not value.number else size)
-        for _, sign, value in values
-    )
+    number = 0.0
+    for place, (part, sign, value) in enumerate(values):
+        # `100 TB + 20%` is a fifth more.
+        share = place > 0 and _percent(part) and not _percent(values[0][0])
+        bare = number if share else 1.0 if value.powers != COUNTED else size
+        number += sign * value.number * bare
     return Value(number, kinds.pop() if kinds else COUNTED)
+
+
+def _percent(part: Tree) -> bool:
+    return isinstance(part, Leaf) and part.text.endswith("%")
 
 
 def _unit_size(part: Tree, value: Value, reading: Reading) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import product
 
-from estimator.check.evaluate import FUNCTIONS
+from estimator.check.evaluate import FUNCTIONS, Unreadable
 from estimator.check.expression import Leaf
 from estimator.check.notation import Token, exponent
 from estimator.check.verdict import Said, said
@@ -106,8 +107,10 @@ class Phrase:
         if self.tokens[behind].kind != "number":
             return False
         (number, *_), _ = _numbers(self.tokens[behind])
+        if not 0 < number < math.inf:
+            raise Unreadable("it has no finite value")
         self._divide(scales(self.tokens[behind + 1].text), self.tokens[behind + 1].text)
-        self.ways = tuple(way._replace(time=way.time / number) for way in self.ways if number)
+        self.ways = tuple(way._replace(time=way.time / number) for way in self.ways)
         self.place = behind + 2
         return True
 
@@ -176,7 +179,7 @@ def figure(tokens: Sequence[Token], place: int, known: Known) -> tuple[Leaf, int
     if place < len(tokens) and tokens[place].text.lower() in ("nines", "9s"):
         share = 1 - 10.0 ** -min(stated.value, 15)
         numbers, key = (share, stated.value), ["nines"]
-        stated = Said(share, 1 - share, int(stated.value))
+        stated = Said(share, 1 - share, int(min(stated.value, 15)))
         place += 1
     # `10-year` and `10 years` are the same.
     hyphen = place + 1 < len(tokens) and tokens[place].kind == "-"

@@ -6,6 +6,7 @@ import math
 from typing import NamedTuple
 
 from estimator.amount.reading import read_amount
+from estimator.check.answer import number_of
 from estimator.check.claims import Checked, hold
 from estimator.check.slips import known
 from estimator.check.verdict import Verdict
@@ -14,7 +15,7 @@ from estimator.engine.result import Values
 from estimator.errors import FormulaError, Message
 from estimator.lang.fault import Fault
 from estimator.units.dimension import formula
-from estimator.units.natural import PERCENT
+from estimator.units.natural import PERCENT, factor
 
 # What the right kind is worth alone, and at how many orders of magnitude the rest is gone.
 _KIND, _ORDERS = 0.1, 2
@@ -102,9 +103,23 @@ def score(verdict: Verdict, by: float | None) -> float:
 def _held(values: Values, name: str, answer: str) -> Checked:
     """Hold an answer against the value; the one place where answers are read."""
     try:
-        return hold(values, name, _amount(values, name, answer))
+        held = hold(values, name, _amount(values, name, answer))
     except FormulaError as error:
-        raise _unread(values, name, error.messages[0]) from None
+        typed = _typed(values, name, answer)
+        if typed is None:
+            raise _unread(values, name, error.messages[0]) from None
+        return hold(values, name, typed)
+    typed = _typed(values, name, answer) if held.verdict is Verdict.WRONG_KIND else None
+    return held if typed is None else hold(values, name, typed)
+
+
+def _typed(values: Values, name: str, answer: str) -> str | None:
+    """Give an answer in loose notation as an amount in the unit asked for, where it is one."""
+    unit = values.unit(name)
+    number = number_of(answer, values.asked(name).dimension)
+    if number is None or unit == PERCENT:
+        return None
+    return f"{number / factor(unit, values.table):.12g} {formula(unit)}".strip()
 
 
 def _amount(values: Values, name: str, answer: str) -> str:

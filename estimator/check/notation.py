@@ -124,4 +124,8 @@ def exponent(raised: str) -> int:
     >>> exponent("⁻³")
     -3
     """
-    return int(raised.translate(_RAISED))
+    return int(raised.translate(_RAISED)[:_LONGEST_POWER])
+
+
+# What has more digits is beyond every number, with these already.
+_LONGEST_POWER = 9

@@ -70,7 +70,7 @@ def said(numeral: str) -> Said:
         bare = shown.rstrip("0")
         exponent += len(shown) - len(bare)
         shown = bare
-    return Said(float(exact), 10.0**exponent, max(1, len(shown)))
+    return Said(float(exact), float(f"1e{exponent}"), max(1, len(shown)))
 
 
 # What counts as exact, and how near a figure must come that is rounded up or

@@ -93,6 +93,8 @@ class Worksheet:
                 stated = True
             except (Unreadable, Mixed) as problem:
                 why = why or str(problem)
+            except ArithmeticError:
+                why = why or "it has no finite value"
         if not found and (ranged := self._in_range(text)) is not None:
             found.append(ranged)
         if found:
