@@ -115,7 +115,7 @@ def judge(
     found = plain(stated, value)
     nearer = stated.nearer(value)
     if found is not None:
-        return Judgement(found, nearer, value)
+        return Judgement(found, nearer, value, _named(stated, value, ways))
     if not _explicable(nearer, value):
         return Judgement(Verdict.OFF, nearer, value)
     known = sorted(ways, key=lambda way: way.cost)
@@ -124,8 +124,7 @@ def judge(
         fitting = [
             names
             for names in combinations(conventions, many)
-            if (many == 1 or _join(names))
-            and _conventional(stated, value * _together(names))
+            if (many == 1 or _join(names)) and _conventional(stated, value * _together(names))
         ]
         if fitting:
             names = min(fitting, key=lambda each: _apart(stated, value * _together(each)))
@@ -135,6 +134,22 @@ def judge(
         return Judgement(Verdict.OFF, nearer, value, names, instead)
     far = abs(math.log(nearer / value)) > math.log(_SAME_ORDER)
     return Judgement(Verdict.OFF if far else Verdict.SAME_ORDER, nearer, value)
+
+
+def _named(stated: Said, value: float, ways: Iterable[Way]) -> tuple[Way, ...]:
+    """Give the convention by which a rounded figure comes about that is far from the value."""
+    if stated.top is not None or abs(stated.value - value) <= _FAR * abs(value):
+        return ()
+    exact = [
+        way
+        for way in ways
+        if way.convention and abs(stated.value - value * way.factor) <= _EXACTLY * abs(value)
+    ]
+    return tuple(sorted(exact, key=lambda way: _apart(stated, value * way.factor))[:1])
+
+
+# A figure that is rounded by more owes it to a convention, where one gives it exactly.
+_FAR = 0.05
 
 
 def _join(ways: Sequence[Way]) -> bool:
@@ -161,7 +176,7 @@ def _slipped(
         return (best,), tuple(others.values())[:1]
     conventions = [way for way in known if way.convention]
     joined = [way for way in single if not way.alone]
-    pairs = [*product(joined, conventions), *combinations(joined if pairs_too else [], 2)]
+    pairs = [*product(single, conventions), *combinations(joined if pairs_too else [], 2)]
     fitting_pairs = [pair for pair in pairs if _pair_fits(stated, value, pair)]
     if not fitting_pairs:
         return (), ()

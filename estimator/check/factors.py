@@ -141,8 +141,11 @@ _ROUNDED = 0.01
 
 def _typed(part: Tree, reading: Reading) -> float:
     """Give a factor as a number, its units aside; 0 where it is an amount of data or money."""
-    if any(scale.powers not in (COUNTED, (0, *scale.powers[1:2], 0, 0))
-           for leaf in leaves(part) for _, scale in leaf.ways):
+    if any(
+        scale.powers not in (COUNTED, (0, *scale.powers[1:2], 0, 0))
+        for leaf in leaves(part)
+        for _, scale in leaf.ways
+    ):
         return 0.0
     try:
         return evaluate(part, reading._replace(as_typed=True)).number

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from estimator.check.evaluate import Unreadable
-from estimator.check.expression import Leaf, Tree, worked
+from estimator.check.evaluate import FUNCTIONS, Unreadable
+from estimator.check.expression import Tree, worked
 from estimator.check.names import Names
 from estimator.check.notation import Token
 from estimator.check.parser import Parser
@@ -78,7 +78,7 @@ def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _clause(tokens: list[Token], names: Names) -> Iterator[Clause]:
     if not any(token.kind in _MATH for token in tokens):
         return
-    name, rest = _named(tokens, names)
+    name, rest = _named(tokens)
     sides = [side for side in _sides(rest) if side and not _multiple(side)]
     looks = len(sides) > 1 or _calculates(rest)
     if not looks and not name:
@@ -106,7 +106,7 @@ def _multiple(side: Sequence[Token]) -> bool:
     return len(side) == 2 and side[0].kind == "number" and side[1].text in ("x", "X")
 
 
-def _named(tokens: list[Token], names: Names) -> tuple[tuple[Token, ...], list[Token]]:
+def _named(tokens: list[Token]) -> tuple[tuple[Token, ...], list[Token]]:
     """Split off a name before a colon, or a dash between spaces."""
     for place, token in enumerate(tokens):
         if token.kind == "=" or (token.kind in _SIGNS and token.kind not in "-/"):
@@ -178,8 +178,6 @@ def _tree(
 
 
 def _start(side: Sequence[Token], names: Names) -> int:
-    from estimator.check.evaluate import FUNCTIONS
-
     for place, token in enumerate(side):
         if token.kind in (*_MATH, "$", "("):
             if token.kind == "(" and not any(t.kind in _MATH for t in side[place : place + 12]):
@@ -233,8 +231,3 @@ def _row(tokens: Sequence[Token], names: Names) -> Iterator[Clause]:
     elif held:
         for clause in _clause(held, names):
             yield clause._replace(name=clause.name or tuple(name))
-
-
-def bare(tree: Tree) -> Leaf | None:
-    """Give a tree that is one figure, else None."""
-    return tree if isinstance(tree, Leaf) else None

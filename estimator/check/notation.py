@@ -40,7 +40,8 @@ _TOKEN = re.compile(
   | (?P<ratio>\d[\d,]*(?:\.\d+)?(?:\ :\ |:)\d[\d,]*(?![\d:]))
   | (?P<number>{_NUMBER})
   | (?P<raised>[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
-  | (?P<equal>=>|<=>|->|==+|:=|~=|=~|>=|<=|≈=?|≃|≅|≒|→|⇒|➔|➜|⟶|=|\\approx|\\simeq|\\Rightarrow|\\to\b)
+  | (?P<equal>
+        =>|<=>|->|==+|:=|~=|=~|>=|<=|≈=?|≃|≅|≒|→|⇒|➔|➜|⟶|=|\\approx|\\simeq|\\Rightarrow|\\to\b)
   | (?P<times>\*(?!\*)|×|·|⋅|∙|✕|✖|⨯|\\times|\\cdot|[xX](?=\s*[\d(.$~]))
   | (?P<over>/|÷|∕|\\div)
   | (?P<power>\*\*|\^)

@@ -96,8 +96,7 @@ class Parser:
         kind = self._kind()
         if kind in _STARTS and (kind != "$" or self._kind(1) == "number"):
             if kind == "number" and self._kind(1) == "^":
-                leaf = self._exponent()
-                return leaf
+                return self._exponent()
             leaf, self.place = figure(self.tokens, self.place, self._known)
             return leaf
         if kind == "(":
@@ -149,7 +148,7 @@ class Parser:
         return not self._operand(behind)
 
     def _phrase(self) -> str:
-        words = []
+        words: list[str] = []
         for token in self.tokens[self.place :]:
             if token.kind != "word" or len(words) > 5:
                 break

@@ -179,7 +179,9 @@ def _replaced(tree: Tree, old: Leaf, new: Leaf) -> Tree:
             # Its hours and days are those of the figure it stands for.
             number, scale = new.ways[0]
             own = old.ways[0][1]
-            return old._replace(ways=((number * scale.size / own.size, own),)) if tree is old else tree
+            return (
+                old._replace(ways=((number * scale.size / own.size, own),)) if tree is old else tree
+            )
         case Product() | Sum():
             return type(tree)(tuple((_replaced(part, old, new), sign) for part, sign in tree.parts))
         case Power():

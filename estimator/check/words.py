@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from estimator.document import read_data
-from estimator.units.dimension import MEASURED
 from estimator.units.table import DATA, Unit, UnitTable, unit_table
 
 # What is measured, in this order, in the powers of a figure; all else is counted.
@@ -77,7 +76,9 @@ def scales(word: str) -> tuple[Scale, ...]:
     written = notation()
     names = written["readings"].get(word)
     if names:
-        return tuple(_quotient(name)._replace(label=name if len(names) > 1 else "") for name in names)
+        return tuple(
+            _quotient(name)._replace(label=name if len(names) > 1 else "") for name in names
+        )
     instead = written["words"].get(word)
     if isinstance(instead, str) and not instead[0].isdigit():
         return (_quotient(instead),)
@@ -116,8 +117,6 @@ def _scale(unit: Unit) -> Scale:
         if isinstance(part := _table().units.get(name), Unit)
         and dict(part.dimension.powers).keys() == {"time"}
     )
-    counted = {kind for kind in powers if kind not in MEASURED}
-    assert len(counted) < len(powers) + 1
     as_powers = (
         int(powers.get("information", 0)),
         int(powers.get("time", 0)),

@@ -5,41 +5,26 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from estimator.check.comparison import Held, compare, is_claim
+from estimator.check.comparison import Held, compare
 from estimator.check.diagnose import Judgement
 from estimator.check.evaluate import Mixed, Reading, Unreadable, evaluate
 from estimator.check.expression import Carried, Leaf, Product, Sum, Tree, leaves, worked
+from estimator.check.finding import Finding, mended, span, text_of, value_of
 from estimator.check.line import Clause, body, clauses
 from estimator.check.names import Names, name_of
 from estimator.check.notation import LONGEST, tokens
 from estimator.check.restated import Restated, figures_of, in_range, restated
 from estimator.check.slips import Stated, way
+from estimator.check.stated import is_claim
 from estimator.check.verdict import Verdict, said
 from estimator.check.words import COUNTED
 from estimator.units.display import rounded
 
 MOST = 1_000_000
 """How many letters a worksheet has at most."""
-
-
-class Finding(NamedTuple):
-    """Hold one claim of a line and what it should be.
-
-    `says` is the claim as it was typed, `value` what it should be, in the same unit.
-    `reading` says how ambiguous words were taken. `corrected` is the line with what
-    it should say.
-    """
-
-    verdict: Verdict
-    says: str
-    value: str
-    factor: float
-    slips: tuple[str, ...]
-    reason: str
-    reading: str
-    corrected: str
 
 
 class Line(NamedTuple):
@@ -110,11 +95,11 @@ class Worksheet:
         """Judge each side of a clause by the one before it, and keep what it comes to."""
         trees = clause.trees
         if len(trees) > 1 and _defines(trees[0], trees[1]):
-            clause = Clause(tuple(tokens(_text(trees[0], text))), trees[1:])
+            clause = Clause(tuple(tokens(text_of(trees[0], text))), trees[1:])
             trees = clause.trees
         first = trees[0]
         again = self._again(clause, number)
-        for before, claim in zip(trees, trees[1:], strict=False):
+        for before, claim in pairwise(trees):
             held, meant = self._held(before, claim)
             yield self._finding(held, meant, text)
         if again is not None:
@@ -172,26 +157,28 @@ class Worksheet:
             exact, conventions = self.restated.exact(corrected, last)
             factor = exact or factor
             reason += f", with {conventions}" if conventions else ""
-            value = _shown(last, held._replace(judgement=_of(held.judgement, factor)))
+            value = value_of(last, held._replace(judgement=_of(held.judgement, factor)))
         made = way("restated", factor if factor != 1 else 2.0, reason)
         start, end = leaf.where
         says, rest = leaf.text, text[end:]
         if value != earlier.leaf.text:
-            says = _text(last, text)
-            rest = f"{text[end : _span(trees[0])[1]]} = {value}"
+            says = text_of(last, text)
+            rest = f"{text[end : span(trees[0])[1]]} = {value}"
         fixed = (text[:start] + earlier.leaf.text + rest).strip()
         return Finding(Verdict.OFF, says, value, factor, (made.slip,), reason, "", fixed)
 
     def _finding(self, held: Held, claim: Tree, text: str) -> Finding:
         judgement = held.judgement
-        says = _text(claim, text)
+        says = text_of(claim, text)
         if judgement.verdict is Verdict.WRONG_KIND:
             one, other = held.kinds
             reason = f"the line comes to {one}, not to {other}" if other else one
             return Finding(judgement.verdict, says, "", math.nan, (), reason, held.reading, "")
-        value = _shown(claim, held)
-        right = judgement.verdict is Verdict.EXACT or (judgement.verdict.right and not judgement.ways)
-        corrected = "" if right else _corrected(claim, held, text)
+        value = value_of(claim, held)
+        right = judgement.verdict is Verdict.EXACT or (
+            judgement.verdict.right and not judgement.ways
+        )
+        corrected = "" if right else mended(claim, held, text)
         return Finding(
             judgement.verdict,
             says,
@@ -242,9 +229,9 @@ class Worksheet:
 
 
 def read(text: str) -> list[Line]:
-    """Read and judge every line of a worksheet, in a time that its length decides.
+    r"""Read and judge every line of a worksheet, in a time that its length decides.
 
-    >>> [line.status for line in read("Twitter\\n150M * 2 / 86400 = 3472/s")]
+    >>> [line.status for line in read("Twitter\n150M * 2 / 86400 = 3472/s")]
     ['passed', 'checked']
     """
     sheet = Worksheet()
@@ -252,9 +239,6 @@ def read(text: str) -> list[Line]:
 
 
 _LINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-# From here on a bare number is read sooner with an exponent.
-_LONG = 1e10
-_NUMERAL = re.compile(r"[\d.,_\u00a0\u2009\u202f ]*\d(?:[eE][+-]?\d+)?")
 
 
 def _passed(number: int, text: str) -> Line:
@@ -266,14 +250,8 @@ def _looks(text: str) -> bool:
     return bool(re.search(r"\d", text)) and any(sign in text for sign in "=*/+^×≈")
 
 
-def _text(claim: Tree, text: str) -> str:
-    start, end = _span(claim)
-    return text[start:end].strip()
-
-
-def _span(tree: Tree) -> tuple[int, int]:
-    places = [leaf.where for leaf in leaves(tree)]
-    return min(start for start, _ in places), max(end for _, end in places)
+def _of(judgement: Judgement, factor: float) -> Judgement:
+    return judgement._replace(value=judgement.said / factor if factor else judgement.value)
 
 
 def _defines(first: Tree, second: Tree) -> bool:
@@ -295,31 +273,6 @@ def _running(claim: Tree) -> Leaf | None:
     return first if isinstance(first, Leaf) else None
 
 
-def _shown(claim: Tree, held: Held) -> str:
-    """Show what a claim should be, in its own unit."""
-    leaf = claim if isinstance(claim, Leaf) else None
-    number = held.judgement.value / held.unit
-    amount = rounded(number, _figures(claim)) if abs(number) < _LONG else f"{number:.3g}"
-    if leaf is None:
-        return amount
-    numeral = _NUMERAL.search(leaf.text)
-    if numeral is None or "nines" in leaf.key:
-        return amount
-    behind = leaf.text[numeral.end() :]
-    top = re.match(r"\s*(?:-|–|to)\s*[\d.,]+", behind) if leaf.stated.top is not None else None
-    return leaf.text[: numeral.start()] + amount + (behind[top.end() :] if top else behind)
-
-
-def _figures(claim: Tree) -> int:
-    """Give how many figures show what a claim should be: three, or as many as it has."""
-    return max(3, min(claim.stated.figures, 9)) if isinstance(claim, Leaf) else 3
-
-
-def _corrected(claim: Tree, held: Held, text: str) -> str:
-    start, end = _span(claim)
-    return (text[:start] + _shown(claim, held) + text[end:]).strip()
-
-
 def _worked_out(trees: tuple[Tree, ...]) -> Leaf | None:
     """Give a figure for what a line works out and does not state."""
     from estimator.check.words import Scale
@@ -335,8 +288,4 @@ def _worked_out(trees: tuple[Tree, ...]) -> Leaf | None:
         typed = evaluate(last, Reading(as_typed=True)).number
         ways = ((typed, Scale(time=value.number / typed if typed else 1.0, powers=value.powers)),)
     noun = nouns[0] if len(nouns) == 1 else ()
-    return Leaf(ways, said(f"{value.number:.6g}"), rounded(value.number), noun, "", _span(last))
-
-
-def _of(judgement: Judgement, factor: float) -> Judgement:
-    return judgement._replace(value=judgement.said / factor if factor else judgement.value)
+    return Leaf(ways, said(f"{value.number:.6g}"), rounded(value.number), noun, "", span(last))
