@@ -27,7 +27,7 @@ from estimator.check.words import COUNTED, Powers, notation
 # So many readings of one line are tried.
 _MOST_READINGS = 24
 # So many of them are diagnosed, the nearest first.
-_DIAGNOSED = 3
+_DIAGNOSED = 4
 _TIMES = frozenset(
     {
         60.0,
@@ -57,13 +57,20 @@ class Held(NamedTuple):
 
     `unit` is the size of the claim's unit; `reading` says how ambiguous words were
     taken, empty where nothing was ambiguous. `kinds` are those of both sides where
-    they differ.
+    they differ. With `missing`, the judgement is of what two shares lack of one.
     """
 
     judgement: Judgement
     unit: float = 1.0
     reading: str = ""
     kinds: tuple[str, str] = ("", "")
+    missing: bool = False
+
+    @property
+    def value(self) -> float:
+        """Give what the claim should be, in its own unit."""
+        value = 1 - self.judgement.value if self.missing else self.judgement.value
+        return value / self.unit
 
 
 class _Candidate(NamedTuple):
@@ -73,6 +80,7 @@ class _Candidate(NamedTuple):
     powers: Powers
     reading: Reading
     only_if_right: bool = False
+    missing: bool = False
 
 
 def compare(tree: Tree, claim: Tree, stated: Sequence[Stated] = ()) -> Held:
@@ -109,7 +117,9 @@ def compare(tree: Tree, claim: Tree, stated: Sequence[Stated] = ()) -> Held:
     diagnosed = [(each, judged(each)) for each in nearest[:_DIAGNOSED]]
     explained = [pair for pair in diagnosed if pair[1].verdict.right]
     explained += [pair for pair in diagnosed if pair[1].ways]
-    return _held(tree, claim, *(explained or diagnosed)[0])
+    # Where nothing explains the line, its words are taken as they most likely are.
+    likeliest = sorted(diagnosed, key=lambda pair: any(pair[0].reading.chosen.values()))
+    return _held(tree, claim, *(explained or likeliest)[0])
 
 
 class _OtherKind(Exception):
@@ -149,6 +159,11 @@ def _candidates(tree: Tree, claim: Tree, reading: Reading) -> list[_Candidate]:
     sides = _Sides(tree, claim, value, said, strict, as_typed)
     info, time, *rest = value.powers
     info_said, time_said, *rest_said = said.powers
+    if value.powers == said.powers == COUNTED and _nearly_all(value.number, said.number, claim):
+        # Shares near 100 % are told apart by what is missing.
+        left = strict.stated
+        rest_left = Said(1 - left.value, left.step, 1)
+        return [strict._replace(value=1 - value.number, stated=rest_left, missing=True)]
     if value.powers == said.powers:
         return _alike(sides, reading)
     if said.powers == COUNTED:
@@ -160,7 +175,18 @@ def _candidates(tree: Tree, claim: Tree, reading: Reading) -> list[_Candidate]:
         found = [as_typed._replace(value=as_typed.value * as_typed.unit)]
         found += [as_typed] * bool(info_said)
         return found + [strict] * bool(info_said and time == time_said)
+    if rest == rest_said != [0, 0] and info == 1 and not info_said:
+        # A price that leaves unsaid of how much it is: `$0.02 × 1,000 GB`.
+        return [as_typed._replace(value=as_typed.value / typed_data(tree, reading))]
     raise _OtherKind(value.powers, said.powers)
+
+
+def _nearly_all(value: float, said: float, claim: Tree) -> bool:
+    share = any("%" in leaf.text or leaf.key == "nines" for leaf in leaves(claim))
+    return share and _MOST <= value < 1 and _MOST <= said < 1
+
+
+_MOST = 0.9
 
 
 def _candidate(
@@ -242,11 +268,13 @@ def _held(tree: Tree, claim: Tree, each: _Candidate, judgement: Judgement) -> He
     read = dict.fromkeys(
         f"{leaf.text} read as {scale.label or f'{number:g}'}"
         for leaf in (*leaves(tree), *leaves(claim))
-        if (at := each.reading.chosen.get(leaf.key, 0)) or leaf.key in _open_words()
+        if (at := each.reading.chosen.get(leaf.key, 0))
+        or leaf.key in _open_words()
+        or "-" in leaf.key
         if len(leaf.ways) > 1
         for number, scale in [leaf.ways[at]]
     )
-    return Held(judgement, each.unit, ", ".join(read))
+    return Held(judgement, each.unit, ", ".join(read), missing=each.missing)
 
 
 @cache

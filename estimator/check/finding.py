@@ -48,8 +48,9 @@ def span(tree: Tree) -> tuple[int, int]:
 def value_of(claim: Tree, held: Held) -> str:
     """Show what a claim should be, in its own unit."""
     leaf = claim if isinstance(claim, Leaf) else None
-    number = held.judgement.value / held.unit
-    amount = rounded(number, _figures(claim)) if abs(number) < _LONG else f"{number:.3g}"
+    number = held.value
+    figures = _MOST if held.missing else _figures(claim)
+    amount = rounded(number, figures) if abs(number) < _LONG else f"{number:.3g}"
     if leaf is None:
         return amount
     numeral = _NUMERAL.search(leaf.text)
@@ -62,7 +63,10 @@ def value_of(claim: Tree, held: Held) -> str:
 
 def _figures(claim: Tree) -> int:
     """Give how many figures show what a claim should be: three, or as many as it has."""
-    return max(3, min(claim.stated.figures, 9)) if isinstance(claim, Leaf) else 3
+    return max(3, min(claim.stated.figures, _MOST)) if isinstance(claim, Leaf) else 3
+
+
+_MOST = 9
 
 
 def mended(claim: Tree, held: Held, text: str) -> str:

@@ -54,8 +54,11 @@ def clauses(tokens: Sequence[Token], names: Names) -> Iterator[Clause]:
     if any(token.kind == "|" for token in tokens):
         yield from _row(tokens, names)
         return
-    for part in _split(tokens):
-        yield from _clause(part, names)
+    for place, part in enumerate(_split(tokens)):
+        for clause in _clause(part, names):
+            # What stands before a comma belongs to what follows: `4k reads/s, 100 B → 400 KB/s`.
+            torn = place > 0 and len(clause.trees) > 1 and not worked(clause.trees[0])
+            yield clause._replace(trees=clause.trees[1:]) if torn else clause
 
 
 def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -79,7 +82,9 @@ def _clause(tokens: list[Token], names: Names) -> Iterator[Clause]:
     if not any(token.kind in _MATH for token in tokens):
         return
     name, rest = _named(tokens)
-    sides = [side for side in _sides(rest) if side and not _multiple(side)]
+    sides = [side for side in _sides(rest) if side]
+    # `Peak QPS = 2x = 46k`: of what it is twice is not said.
+    sides = [*sides[:1], *(side for side in sides[1:-1] if not _multiple(side)), *sides[1:][-1:]]
     looks = len(sides) > 1 or _calculates(rest)
     if not looks and not name:
         return

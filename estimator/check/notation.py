@@ -35,7 +35,8 @@ _NUMBER = r"""
 """
 _TOKEN = re.compile(
     rf"""
-    (?P<skip>[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f`]+ | \\[,;!\ ])
+    (?P<skip>[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f`]+
+      | \\[,;!\ ()] | \$\$ | \$(?!\s?[\d.]))
   | (?P<share>(?:80\s*[-/]\s*20|90\s*[-/]\s*10|70\s*[-/]\s*30)(?!\d))
   | (?P<ratio>\d[\d,]*(?:\.\d+)?(?:\ :\ |:)\d[\d,]*(?![\d:]))
   | (?P<number>{_NUMBER})
@@ -76,6 +77,7 @@ _KINDS = {
 }
 # `MBx3`, `10x3`: an x between figures is a sign, and no letter of a unit.
 _SIGN = re.compile(r"(?<=[\dBbsKMGTk)%])[xX](?=\d)")
+_CONSTANTS = {"π": "3.14159", "pi": "3.14159"}
 _OPERATORS = {"times": "*", "plus": "+", "minus": "-"}
 _TWO_WORDS = {("multiplied", "by"): "*", ("divided", "by"): "/"}
 
@@ -93,7 +95,9 @@ def tokens(line: str) -> list[Token]:
         if group == "skip":
             continue
         kind, text = _KINDS.get(group, group), match.group()
-        if group == "word":
+        if group == "word" and text.lower() in _CONSTANTS:
+            kind, text = "number", _CONSTANTS[text.lower()]
+        elif group == "word":
             kind = _word(found, text)
         elif group == "percent":
             kind = "word"

@@ -126,12 +126,22 @@ class Parser:
             return leaf._replace(noun=("replica",))
         found, behind = self.names.at(self.tokens, self.place)
         if found is None:
-            raise Unreadable(f"no figure is given for {self._phrase()}")
+            return self._in_bracket()
         self.place = behind
         # `DAU users`: what is behind a name says what it counts.
         while self._kind() == "word" and self._text() not in ("of", "x"):
             self.place += 1
         return found
+
+    def _in_bracket(self) -> Tree:
+        """Read a name whose figure stands in a bracket behind it: `email (32 bytes)`."""
+        behind = self.place
+        while behind < len(self.tokens) and self.tokens[behind].kind == "word":
+            behind += 1
+        if behind < len(self.tokens) and self.tokens[behind].kind == "(":
+            self.place = behind
+            return self._bracket()
+        raise Unreadable(f"no figure is given for {self._phrase()}")
 
     def _known(self, tokens: Sequence[Token], place: int) -> bool:
         return self.names.at(tokens, place)[0] is not None

@@ -12,7 +12,8 @@ from estimator.check.factors import flat, own_ways
 from estimator.check.slips import Setting, Stated, known, ways
 from estimator.check.words import COUNTED, Powers
 
-DATA_STEPS = frozenset({8.0, *(1000.0**k for k in range(1, 7)), *(1024.0**k for k in range(1, 7))})
+_BINARY_STEPS = frozenset(1024.0**k for k in range(1, 7))
+DATA_STEPS = frozenset({8.0, *(1000.0**k for k in range(1, 7)), *_BINARY_STEPS})
 _IN_SECONDS = (86400.0, 2592000.0, 31536000.0)
 _DAY_STEPS = ({24.0, 3600.0}, {24.0, 60.0}, {1440.0, 60.0})
 _DAY, _MONTH, _YEAR = 86400.0, 2592000.0, 31536000.0
@@ -55,9 +56,12 @@ def _lengthens(tree: Tree, reading: Reading) -> dict[str, int]:
 
 
 def _multiplied(tree: Tree, reading: Reading) -> bool:
-    """Tell whether a step of prefixes is multiplied by: only then 1,024 for 1,000 makes more."""
-    steps = DATA_STEPS - {8.0}
-    return any(sign > 0 and bare(part, reading) in steps for part, sign in flat(tree))
+    """Tell whether a step of prefixes can have made more: a factor of it, or a divisor of 1,024."""
+    for part, sign in flat(tree):
+        number = bare(part, reading)
+        if number in _BINARY_STEPS or (sign > 0 and number in DATA_STEPS - {8.0}):
+            return True
+    return False
 
 
 def _setting(
@@ -67,8 +71,9 @@ def _setting(
     kinds = {"data"} if info else {"money"} if money else {"count"} if time <= 0 else set()
     kinds |= {"rate"} if time < 0 else {"time"} if time > 0 else set()
     kinds |= {"data"} if info else set()
-    size = typed_data(claim, reading) if info else 1.0
-    prefix = max(0, round(math.log(size if size >= 1000 else size * 8, 1000))) if info else 0
+    kinds |= {"data"} if has_data(tree) else set()
+    size = typed_data(claim, reading) if info else _steps_between(tree)
+    prefix = max(0, round(math.log(size if size >= 1000 else size * 8, 1000))) if size > 1 else 0
     return Setting(frozenset(kinds), _has(tree, claim, reading), prefix, tuple(stated))
 
 
@@ -86,7 +91,8 @@ def _has(tree: Tree, claim: Tree, reading: Reading) -> frozenset[str]:
         or {1440, 60} <= numbers
     ):
         found.add("day")
-    if _DAY in both and times - {1.0} != said_times - {1.0}:
+    timed = any(scale.powers[1] for leaf in leaves(tree) for _, scale in leaf.ways[:1])
+    if timed and _DAY in both and times - {1.0} != said_times - {1.0}:
         found.add("day")
     if 365 in numbers or 366 in numbers or 31536000 in numbers or _YEAR in both:
         found.add("year")
@@ -115,6 +121,12 @@ def has_data(tree: Tree) -> bool:
     """Tell whether a unit of data is typed on one of the factors of a tree."""
     inside = [leaf for part, _ in flat(tree) for leaf in leaves(part)]
     return any(scale.powers[0] for leaf in inside for _, scale in leaf.ways[:1])
+
+
+def _steps_between(tree: Tree) -> float:
+    """Give how far apart the units of data in a tree are: 10⁶ of `4 GB / 4 KB`."""
+    sizes = [scale.size for leaf in leaves(tree) for _, scale in leaf.ways[:1] if scale.powers[0]]
+    return max(sizes) / min(sizes) if sizes else 1.0
 
 
 def typed_data(tree: Tree, reading: Reading) -> float:

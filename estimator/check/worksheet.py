@@ -258,6 +258,8 @@ def _defines(first: Tree, second: Tree) -> bool:
     """Tell whether a figure is the name of another thing: `1 photo = 200 KB`."""
     if not isinstance(first, Leaf) or not first.noun or worked(first):
         return False
+    if worked(second) and not is_claim(second):
+        return True
     powers = first.ways[0][1].powers
     other = evaluate(second, Reading()).powers
     if powers != other:
