@@ -7,9 +7,11 @@
 """
 
 from estimator.api import (
+    Check,
     Constant,
     Result,
     Scenario,
+    check,
     compare,
     constants,
     evaluate,
@@ -34,6 +36,7 @@ from estimator.errors import (
 )
 
 __all__ = [
+    "Check",
     "Constant",
     "DocumentError",
     "DomainError",
@@ -45,6 +48,7 @@ __all__ = [
     "SchemaError",
     "UnknownNameError",
     "WorkError",
+    "check",
     "compare",
     "constants",
     "evaluate",

@@ -1,6 +1,7 @@
 """Scenarios and results as objects: all that the command and the page call."""
 
 from estimator.api.axis import geomspace, linspace
+from estimator.api.check import CHECK_FORMATS, Check, check
 from estimator.api.comparing import compare
 from estimator.api.formula import evaluate
 from estimator.api.loading import load, loads, scenarios, template
@@ -18,9 +19,11 @@ from estimator.scenario.schema import json_schema
 from estimator.units.table import CONVENTIONS
 
 __all__ = [
+    "CHECK_FORMATS",
     "CONVENTIONS",
     "FORMATS",
     "TABLES",
+    "Check",
     "Constant",
     "Derivation",
     "Findings",
@@ -32,6 +35,7 @@ __all__ = [
     "Style",
     "Summary",
     "Table",
+    "check",
     "compare",
     "constants",
     "convention_in_words",

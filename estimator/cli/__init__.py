@@ -25,6 +25,7 @@ VERBS = (
     "solve",
     "compare",
     "crossovers",
+    "check",
     "practice",
     "constants",
     "schema",
