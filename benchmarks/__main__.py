@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks import (
     chain,
+    check,
     cold,
     machine,
     memory,
@@ -23,7 +24,7 @@ from benchmarks.timing import Row
 
 _GROUPS = {
     module.__name__.rpartition(".")[2]: module
-    for module in (cold, warm, shipped, plan, chain, montecarlo, memory, sweep)
+    for module in (cold, warm, shipped, check, plan, chain, montecarlo, memory, sweep)
 }
 
 

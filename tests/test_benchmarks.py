@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from benchmarks import sweep, table
+from benchmarks import check, sweep, table
 from benchmarks.peers import by_numpy
 from benchmarks.timing import Measure, Row, beside, measured
 from benchmarks.uncertain import (
@@ -116,3 +116,11 @@ def test_a_row_that_could_not_be_measured_says_why() -> None:
 def test_memory_is_told_in_bytes() -> None:
     row = Row("a / b", 48.3e6, 96.6e6, unit="B")
     assert table.line(row) == "| a / b | 48.3 MB | 96.6 MB | 0.50 × |  |  |  |"
+
+
+def test_sums_by_ast_are_those_of_python() -> None:
+    assert check.by_ast("(300 * 10**6 * 0.5 * 2 + 120 - 20) / 86400 * 3") == pytest.approx(
+        (300 * 10**6 + 100) / 28_800
+    )
+    with pytest.raises(ValueError, match="Name"):
+        check.by_ast("3 * n")

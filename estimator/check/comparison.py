@@ -113,7 +113,7 @@ def compare(tree: Tree, claim: Tree, stated: Sequence[Stated] = ()) -> Held:
         for each in found:
             if plain(each.stated, each.value) is verdict:
                 return _held(tree, claim, each, judged(each))
-    nearest = sorted((each for each in found if not each.only_if_right), key=_distance)
+    nearest = sorted(found, key=_distance)
     diagnosed = [(each, judged(each)) for each in nearest[:_DIAGNOSED]]
     explained = [pair for pair in diagnosed if pair[1].verdict.right]
     explained += [pair for pair in diagnosed if pair[1].ways]
@@ -172,8 +172,9 @@ def _candidates(tree: Tree, claim: Tree, reading: Reading) -> list[_Candidate]:
         return _time_unsaid(sides, reading)
     if (info, *rest) == (0, 0, 0) and not (time and not time_said):
         # Bare numbers are so many of what is claimed, or of its base unit.
-        found = [as_typed._replace(value=as_typed.value * as_typed.unit)]
-        found += [as_typed] * bool(info_said)
+        number = value.number if value.powers == COUNTED else as_typed.value
+        found = [as_typed._replace(value=number * as_typed.unit)]
+        found += [as_typed._replace(value=number)] * bool(info_said)
         return found + [strict] * bool(info_said and time == time_said)
     if rest == rest_said != [0, 0] and info == 1 and not info_said:
         # A price that leaves unsaid of how much it is: `$0.02 × 1,000 GB`.
@@ -183,10 +184,11 @@ def _candidates(tree: Tree, claim: Tree, reading: Reading) -> list[_Candidate]:
 
 def _nearly_all(value: float, said: float, claim: Tree) -> bool:
     share = any("%" in leaf.text or leaf.key == "nines" for leaf in leaves(claim))
-    return share and _MOST <= value < 1 and _MOST <= said < 1
+    most = _SHARE if share else _BARE
+    return isinstance(claim, Leaf) and most <= value < 1 and most <= said < 1
 
 
-_MOST = 0.9
+_SHARE, _BARE = 0.9, 0.99
 
 
 def _candidate(
@@ -269,7 +271,7 @@ def _held(tree: Tree, claim: Tree, each: _Candidate, judgement: Judgement) -> He
         f"{leaf.text} read as {scale.label or f'{number:g}'}"
         for leaf in (*leaves(tree), *leaves(claim))
         if (at := each.reading.chosen.get(leaf.key, 0))
-        or leaf.key in _open_words()
+        or leaf.key.rstrip("0123456789") in _open_words()
         or "-" in leaf.key
         if len(leaf.ways) > 1
         for number, scale in [leaf.ways[at]]

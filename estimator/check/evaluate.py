@@ -127,7 +127,7 @@ def _sum(tree: Sum, reading: Reading) -> Value:
 
 
 def _percent(part: Tree) -> bool:
-    return isinstance(part, Leaf) and part.text.endswith("%")
+    return isinstance(part, Leaf) and "%" in part.text
 
 
 def _unit_size(part: Tree, value: Value, reading: Reading) -> float:

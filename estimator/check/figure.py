@@ -77,7 +77,15 @@ class Phrase:
         else:
             self.noun.append(singular(text))
         self.place = behind
+        self._count()
         return True
+
+    def _count(self) -> None:
+        """Take `10K rps` and `5M photos` as counts: what has a noun is no KB."""
+        counts = tuple(way for way in self.ways if not way.powers[0])
+        if self.noun and counts and not {"B", "b"} & {key[0] for key in self.key}:
+            self.ways = counts
+            self.key = self.key if len(counts) > 1 else []
 
     def _below(self) -> bool:
         """Read `/ day`, `per user`; False where it is a division by something else."""
@@ -122,7 +130,9 @@ class Phrase:
     def _join(self, found: tuple[Scale, ...], sign: int, word: str) -> None:
         self.ways = tuple(a.joined(b, sign) for a, b in product(self.ways, found))[:_MOST_WAYS]
         if len(found) > 1:
-            self.key.append(word)
+            # A billion and a byte stand in one line; other suffixes are used in one way.
+            place = self.tokens[self.place].start if word in "Bb" else ""
+            self.key.append(f"{word}{place}")
 
     def _names_time(self, place: int) -> bool:
         if place >= len(self.tokens) or self.tokens[place].kind != "word":

@@ -113,20 +113,17 @@ def _multiple(side: Sequence[Token]) -> bool:
 
 def _named(tokens: list[Token]) -> tuple[tuple[Token, ...], list[Token]]:
     """Split off a name before a colon, or a dash between spaces."""
+    worded = figures = False
+    last = max((place for place, token in enumerate(tokens) if token.kind in _MATH), default=0)
     for place, token in enumerate(tokens):
-        if token.kind == "=" or (token.kind in _SIGNS and token.kind not in "-/"):
+        if token.kind == "=" or (token.kind in _SIGNS and token.kind not in "-/") or place >= last:
             break
-        if place == 0 or not any(each.kind == "word" for each in tokens[:place]):
-            continue
-        behind = tokens[place + 1 :]
-        if not any(each.kind in _MATH for each in behind):
-            break
-        if token.kind == "stop":
-            return tuple(tokens[:place]), behind
-        spaced = token.kind == "-" and behind and not behind[0].touches(token)
-        figures = any(each.kind in _MATH for each in tokens[:place])
-        if spaced and not token.touches(tokens[place - 1]) and not figures:
-            return tuple(tokens[:place]), behind
+        dash = token.kind == "-" and place > 0 and not token.touches(tokens[place - 1])
+        dash = dash and not figures and not tokens[place + 1].touches(token)
+        if worded and (token.kind == "stop" or dash):
+            return tuple(tokens[:place]), tokens[place + 1 :]
+        worded = worded or token.kind == "word"
+        figures = figures or token.kind in _MATH
     return (), tokens
 
 
@@ -134,11 +131,12 @@ def _sides(tokens: Sequence[Token]) -> list[list[Token]]:
     """Split at signs of equality outside brackets; `~` between figures is one."""
     sides: list[list[Token]] = [[]]
     depth = 0
+    figures = False
     for token in tokens:
         depth += {"(": 1, ")": -1}.get(token.kind, 0)
         side = sides[-1]
-        about = token.kind == "~" and bool(side) and side[-1].kind in (*_MATH, "word", ")")
-        about = about and any(each.kind in _MATH for each in side) and side[-1].kind not in _SIGNS
+        figures = bool(side) and (figures or side[-1].kind in _MATH)
+        about = token.kind == "~" and figures and side[-1].kind in (*_MATH, "word", ")")
         replication = token.kind == "=" and side and side[-1].text.lower() == "rf" and len(side) > 1
         if depth <= 0 and (token.kind == "=" or about) and not replication:
             sides.append([])

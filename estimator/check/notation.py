@@ -56,7 +56,8 @@ _TOKEN = re.compile(
   | (?P<cell>\|)
   | (?P<comma>,)
   | (?P<stop>[:;?!]|\.(?=\s|$))
-  | (?P<word>[^\W\d_](?:\w|['’](?=\w)|-(?=[^\W\d_])|(?<=read):(?=write)|(?<=write):(?=read))*)
+  | (?P<word>[^\W\d_](?:
+        \w|['’](?=\w)|-(?=[^\W\d_])|(?<=[rR]ead):(?=[wW]rite)|(?<=[wW]rite):(?=[rR]ead))*)
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,

@@ -134,13 +134,16 @@ class Parser:
         return found
 
     def _in_bracket(self) -> Tree:
-        """Read a name whose figure stands in a bracket behind it: `email (32 bytes)`."""
+        """Read a name whose figure stands behind it: `email (32 bytes)`, `TCP 50 ms`."""
         behind = self.place
         while behind < len(self.tokens) and self.tokens[behind].kind == "word":
             behind += 1
         if behind < len(self.tokens) and self.tokens[behind].kind == "(":
             self.place = behind
             return self._bracket()
+        if behind < len(self.tokens) and self.tokens[behind].kind in _STARTS:
+            self.place = behind
+            return self._operand_here()
         raise Unreadable(f"no figure is given for {self._phrase()}")
 
     def _known(self, tokens: Sequence[Token], place: int) -> bool:

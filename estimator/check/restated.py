@@ -19,6 +19,7 @@ _ONE_EACH = frozenset({"dau", "mau"})
 _RANGE = re.compile(r"\b(?:in|on|within)\s+(?:the\s+)?([A-Za-z]+?)s?[\s-]+range\b", re.IGNORECASE)
 # A range of a unit goes up to the next one.
 _NEXT = 1000.0
+_LARGE = 1000.0
 # A name is meant where so many of its longer words are told.
 _SHARED = 2
 
@@ -42,12 +43,15 @@ class Restated:
                 self._by_word.setdefault(word, []).append((name, figure))
                 del self._by_word[word][:-8]
 
-    def counted(self, words: tuple[str, ...]) -> Carried | None:
-        """Give the figure of what is counted, where one figure is for all of it."""
+    def counted(self, words: tuple[str, ...], *, large: bool) -> Carried | None:
+        """Give the figure of what is counted, where one figure is for all of it.
+
+        A `large` number of tweets is that of a day, a small one may be of anything.
+        """
         if not words:
             return None
         found = self._by_words.get(words) if _telling(words) else None
-        if found is None and "per" not in words and words != ("user",):
+        if found is None and "per" not in words and words != ("user",) and large:
             found = self._by_words.get((*words, *_PER_DAY))
         return found
 
@@ -102,7 +106,8 @@ _ROUND = {400.0: "a year of 400 days", 1e5: "a day of 10⁵ seconds"}
 
 def restated(known: Restated, leaf: Leaf) -> Carried | None:
     """Give the earlier figure of what a leaf counts, where it was another."""
-    earlier = known.counted(counts(leaf))
+    number, scale = leaf.ways[0]
+    earlier = known.counted(counts(leaf), large=number * scale.size >= _LARGE)
     return earlier if earlier is not None and _differ(earlier.leaf, leaf) else None
 
 
@@ -149,7 +154,8 @@ def in_range(text: str, known: Restated) -> tuple[float, float, Carried, str] | 
 
 
 def _telling(words: tuple[str, ...]) -> bool:
-    return bool(_ONE_EACH.intersection(words)) or "per" in words[1:] or "daily" in words
+    daily = words[-2:] == _PER_DAY and len(words) > 2
+    return bool(_ONE_EACH.intersection(words)) or daily or "daily" in words
 
 
 def _is_count(leaf: Leaf) -> bool:

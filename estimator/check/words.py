@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, reduce
 from typing import Any, NamedTuple
 
 from estimator.document import read_data
@@ -85,6 +85,10 @@ def scales(word: str) -> tuple[Scale, ...]:
     if instead is not None:
         return (Scale(float(instead)),)
     unit = _unit(word)
+    if unit is None and "-" in word:
+        # `GB-month` is of both.
+        parts = [scales(part) for part in word.split("-")]
+        return (reduce(Scale.joined, (part[0] for part in parts)),) if all(parts) else ()
     return () if unit is None else (_scale(unit),)
 
 
@@ -138,6 +142,6 @@ def singular(word: str) -> str:
         return low[:-3] + "y"
     if low.endswith(("sses", "shes", "ches", "xes")):
         return low[:-2]
-    if low.endswith("s") and not low.endswith(("ss", "us", "is", "ps")):
+    if len(low) > 1 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ps")):
         return low[:-1]
     return low

@@ -66,6 +66,9 @@ class Worksheet:
         if len(text) > LONGEST:
             why = f"it is longer than {LONGEST:,} letters"
             return Line(number, text, "unread", why=why) if _looks(text) else _passed(number, text)
+        if text.startswith("# "):
+            # Another design has figures of its own.
+            self.restated = Restated()
         found: list[Finding] = []
         why, stated = "", False
         read = tokens(body(text))
@@ -200,18 +203,25 @@ class Worksheet:
         figure = Carried(shown or leaf.text, leaf, number)
         self.names.add(name, figure)
         self.restated.keep(name, figure, clause.trees)
-        self._mention(leaf, name)
+        self._mention(leaf, name, "" if leaf.noun else shown)
 
-    def _mention(self, leaf: Leaf, name: tuple[str, ...] = ()) -> None:
+    def _mention(self, leaf: Leaf, name: tuple[str, ...] = (), shown: str = "") -> None:
         number, scale = leaf.ways[0]
         words = frozenset((*name, *(word for word in leaf.noun if word[0] != "/")))
         if words and scale.powers in (COUNTED, (0, 1, 0, 0)) and 0 < number < 1e6:
-            self._around = [*self._around[-_AROUND:], Stated(leaf.text, words, number * scale.size)]
+            self._around = [
+                *self._around[-_AROUND:],
+                Stated(f"{shown} {leaf.text}".strip(), words, number * scale.size),
+            ]
 
     def _stated(self, tree: Tree) -> tuple[Stated, ...]:
         """Give the figures around a line that do not stand in it."""
         inside = {leaf.text for leaf in leaves(tree)}
-        return tuple(stated for stated in self._around if stated.text not in inside)
+        return tuple(
+            each
+            for each in self._around
+            if each.text.rpartition(" ")[2] not in inside and each.text not in inside
+        )
 
     def _in_range(self, text: str) -> Finding | None:
         found = in_range(text, self.restated)
@@ -256,7 +266,7 @@ def _of(judgement: Judgement, factor: float) -> Judgement:
 
 def _defines(first: Tree, second: Tree) -> bool:
     """Tell whether a figure is the name of another thing: `1 photo = 200 KB`."""
-    if not isinstance(first, Leaf) or not first.noun or worked(first):
+    if not isinstance(first, Leaf) or not first.noun or "%" in first.text:
         return False
     if worked(second) and not is_claim(second):
         return True
