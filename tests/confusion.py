@@ -123,7 +123,8 @@ def tables(found: Sequence[Judged]) -> str:
         f"- Caught: {_share(len(off) - len(missed), len(off))}.{_list(missed)}",
         f"- The reason is right, where one line can show it: {_share(len(named), len(one))}."
         f"{_list(unnamed)}",
-        f"- A reason made up, where no line can show one: {len(made_up)}.{_list(made_up)}",
+        "- Given a reason, though one line can hardly show one of their kind: "
+        f"{len(made_up)}.{_list(made_up)}",
     ]
     return "\n".join(lines) + "\n"
 

@@ -192,6 +192,11 @@ def test_the_command_gives_data(run: Any, estimate_command: str) -> None:
             "error[no-such-file]: there is no file nofile.md, and it is no line of math\n"
             '     hint: write a line as in "150M * 2 / 86400 = 3,500/s"\n',
         ),
+        (
+            "",
+            "error[no-such-file]: there is no file , and it is no line of math\n"
+            '     hint: write a line as in "150M * 2 / 86400 = 3,500/s"\n',
+        ),
         (".", "error[unreadable-file]: . can't be read: Is a directory\n"),
     ],
 )

@@ -177,10 +177,17 @@ def _slipped(
     conventions = [way for way in known if way.convention]
     joined = [way for way in single if not way.alone]
     pairs = [*product(single, conventions), *combinations(joined if pairs_too else [], 2)]
-    fitting_pairs = [pair for pair in pairs if _pair_fits(stated, value, pair)]
+    ratio = stated.nearer(value) / value
+    near = [(one, other) for one, other in pairs if _beside(ratio, one.factor * other.factor)]
+    fitting_pairs = [pair for pair in near if _pair_fits(stated, value, pair)]
     if not fitting_pairs:
         return (), ()
     return min(fitting_pairs, key=lambda pair: _pair_cost(stated, value, pair)), ()
+
+
+def _beside(ratio: float, factor: float) -> bool:
+    """Tell whether a pair is near enough to be looked at: hundreds are not."""
+    return abs(ratio - factor) <= _CLOSE * factor
 
 
 def _conventional(stated: Said, value: float) -> bool:

@@ -43,7 +43,8 @@ def _text(worksheet: str) -> str:
             raise DocumentError([Diagnostic("unreadable-file", "standard input is closed")])
         return sys.stdin.buffer.read(_LARGEST).decode("utf-8", "replace")
     try:
-        with Path(worksheet).open("rb") as file:
+        # An empty name is the folder one is in.
+        with Path(worksheet or "\0").open("rb") as file:
             return file.read(_LARGEST).decode("utf-8", "replace")
     except OSError as error:
         if error.errno not in _NO_PATH:
