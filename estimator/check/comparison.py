@@ -20,7 +20,7 @@ from estimator.check.expression import Leaf, Tree, leaves
 from estimator.check.factors import flat
 from estimator.check.setting import DATA_STEPS, bare, has_data, line_ways, typed_data
 from estimator.check.slips import Stated
-from estimator.check.stated import stated_figure, unit_size
+from estimator.check.stated import bought_whole, stated_figure, unit_size
 from estimator.check.verdict import Said, Verdict, plain
 from estimator.check.words import COUNTED, Powers, notation
 
@@ -113,6 +113,10 @@ def compare(tree: Tree, claim: Tree, stated: Sequence[Stated] = ()) -> Held:
         for each in found:
             if plain(each.stated, each.value) is verdict:
                 return _held(tree, claim, each, judged(each))
+    for each in found:
+        if bought_whole(claim, each.stated, each.value):
+            rounded_up = Judgement(Verdict.ROUNDED, each.stated.value, each.value)
+            return _held(tree, claim, each, rounded_up)
     nearest = sorted(found, key=_distance)
     diagnosed = [(each, judged(each)) for each in nearest[:_DIAGNOSED]]
     explained = [pair for pair in diagnosed if pair[1].verdict.right]

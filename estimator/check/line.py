@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from estimator.check.evaluate import FUNCTIONS, Unreadable
-from estimator.check.expression import Tree, worked
+from estimator.check.expression import Product, Tree, worked
 from estimator.check.names import Names
 from estimator.check.notation import Token
 from estimator.check.parser import Parser
@@ -93,7 +93,14 @@ def _clause(tokens: list[Token], names: Names) -> Iterator[Clause]:
         if not trees and place == 0 and len(sides) > 1 and _is_name(side, names):
             name = tuple(side)
             continue
+        goes_on = bool(trees) and side[0].kind in ("*", "/") and len(side) > 1
         try:
+            if goes_on:
+                # `→ 158 TB → ×3 = 473 TB` begins anew from the 158.
+                yield Clause(name, tuple(trees))
+                tree, _ = _tree(side[1:], names, first=False, alone=False)
+                trees = [Product(((trees[-1], 1), (tree, 1 if side[0].kind == "*" else -1)))]
+                continue
             tree, label = _tree(side, names, first=not trees, alone=len(sides) == 1)
         except Unreadable as unreadable:
             if looks:

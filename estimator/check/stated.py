@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from estimator.check.evaluate import Value
 from estimator.check.expression import Leaf, Power, Product, Scaled, Tree, worked
 from estimator.check.verdict import Said
+from estimator.check.words import notation
 
 
 def stated_figure(claim: Tree, value: float) -> Said:
@@ -51,3 +53,18 @@ def unit_size(claim: Tree, value: Value) -> float:
 def is_claim(tree: Tree) -> bool:
     """Tell whether a tree is one figure, as a result is written."""
     return not worked(tree) or mantissa(tree) is not None
+
+
+def bought_whole(claim: Tree, stated: Said, value: float) -> bool:
+    """Tell whether a claim is a value rounded up to whole servers, or the like."""
+    whole = isinstance(claim, Leaf) and not _machines().isdisjoint(claim.noun)
+    return whole and value > 0 and stated.value == math.ceil(value - _HAIR)
+
+
+# So little over a whole one is none more.
+_HAIR = 1e-9
+
+
+@cache
+def _machines() -> frozenset[str]:
+    return frozenset(notation()["whole"])

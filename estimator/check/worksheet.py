@@ -66,9 +66,6 @@ class Worksheet:
         if len(text) > LONGEST:
             why = f"it is longer than {LONGEST:,} letters"
             return Line(number, text, "unread", why=why) if _looks(text) else _passed(number, text)
-        if text.startswith("# "):
-            # Another design has figures of its own.
-            self.restated = Restated()
         found: list[Finding] = []
         why, stated = "", False
         read = tokens(body(text))
@@ -92,7 +89,12 @@ class Worksheet:
             return Line(number, text, status, tuple(found), why)
         if why:
             return Line(number, text, "unread", why=why)
-        return Line(number, text, "stated") if stated else _passed(number, text)
+        if stated:
+            return Line(number, text, "stated")
+        if text.startswith("# "):
+            # Another design has figures of its own.
+            self.restated = Restated()
+        return _passed(number, text)
 
     def _judged(self, clause: Clause, number: int, text: str) -> Iterator[Finding]:
         """Judge each side of a clause by the one before it, and keep what it comes to."""
