@@ -11,17 +11,17 @@ from typing import NamedTuple
 from estimator.check.comparison import Held, compare
 from estimator.check.diagnose import Judgement
 from estimator.check.evaluate import Mixed, Reading, Unreadable, evaluate
-from estimator.check.expression import Carried, Leaf, Product, Sum, Tree, leaves, worked
+from estimator.check.expression import Carried, Leaf, Tree, leaves, worked
 from estimator.check.finding import Finding, mended, span, text_of, value_of
 from estimator.check.line import Clause, body, clauses
 from estimator.check.names import Names, name_of
 from estimator.check.notation import LONGEST, tokens
 from estimator.check.restated import Restated, figures_of, in_range, restated
+from estimator.check.side import defines, running, worked_out
 from estimator.check.slips import Stated, way
 from estimator.check.stated import is_claim
-from estimator.check.verdict import Verdict, said
+from estimator.check.verdict import Verdict
 from estimator.check.words import COUNTED
-from estimator.units.display import rounded
 
 MOST = 1_000_000
 """How many letters a worksheet has at most."""
@@ -99,7 +99,7 @@ class Worksheet:
     def _judged(self, clause: Clause, number: int, text: str) -> Iterator[Finding]:
         """Judge each side of a clause by the one before it, and keep what it comes to."""
         trees = clause.trees
-        if len(trees) > 1 and _defines(trees[0], trees[1]):
+        if len(trees) > 1 and defines(trees[0], trees[1]):
             clause = Clause(tuple(tokens(text_of(trees[0], text))), trees[1:])
             trees = clause.trees
         first = trees[0]
@@ -118,10 +118,10 @@ class Worksheet:
         """Hold a side to the one before it; where the line runs on, to its first figure."""
         stated = self._stated(before)
         held = compare(before, claim, stated)
-        if not held.judgement.verdict.right and (running := _running(claim)) is not None:
-            first = compare(before, running, stated)
-            if first.judgement.verdict.right:
-                return first, running
+        if not held.judgement.verdict.right and (first := running(claim)) is not None:
+            again = compare(before, first, stated)
+            if again.judgement.verdict.right:
+                return again, first
         return held, claim
 
     def _again(self, clause: Clause, number: int) -> tuple[Leaf, Carried] | None:
@@ -198,7 +198,7 @@ class Worksheet:
     def _keep(self, clause: Clause, last: Tree, number: int) -> None:
         """Keep what a line comes to, for later ones: as it says, right or not."""
         name = name_of(clause.name)
-        leaf = last if isinstance(last, Leaf) else _worked_out(clause.trees)
+        leaf = last if isinstance(last, Leaf) else worked_out(clause.trees)
         if leaf is None:
             return
         shown = " ".join(token.text for token in clause.name)
@@ -264,42 +264,3 @@ def _looks(text: str) -> bool:
 
 def _of(judgement: Judgement, factor: float) -> Judgement:
     return judgement._replace(value=judgement.said / factor if factor else judgement.value)
-
-
-def _defines(first: Tree, second: Tree) -> bool:
-    """Tell whether a figure is the name of another thing: `1 photo = 200 KB`."""
-    if not isinstance(first, Leaf) or not first.noun or "%" in first.text:
-        return False
-    if worked(second) and not is_claim(second):
-        return True
-    powers = first.ways[0][1].powers
-    other = evaluate(second, Reading()).powers
-    if powers != other:
-        return True
-    return powers == COUNTED and isinstance(second, Leaf) and first.noun != second.noun
-
-
-def _running(claim: Tree) -> Leaf | None:
-    """Give the figure that a side begins with where it goes on: `456 / 4`."""
-    if not isinstance(claim, Product | Sum) or is_claim(claim):
-        return None
-    first, _ = claim.parts[0]
-    return first if isinstance(first, Leaf) else None
-
-
-def _worked_out(trees: tuple[Tree, ...]) -> Leaf | None:
-    """Give a figure for what a line works out and does not state."""
-    from estimator.check.words import Scale
-
-    last = trees[-1]
-    value = evaluate(last, Reading())
-    nouns = [leaf.noun for leaf in leaves(last) if leaf.noun]
-    scale = Scale(powers=value.powers)
-    if isinstance(last, Carried):
-        return last.leaf
-    ways = ((value.number, scale),)
-    if value.powers[1]:
-        typed = evaluate(last, Reading(as_typed=True)).number
-        ways = ((typed, Scale(time=value.number / typed if typed else 1.0, powers=value.powers)),)
-    noun = nouns[0] if len(nouns) == 1 else ()
-    return Leaf(ways, said(f"{value.number:.6g}"), rounded(value.number), noun, "", span(last))
