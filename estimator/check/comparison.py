@@ -79,7 +79,6 @@ class _Candidate(NamedTuple):
     unit: float
     powers: Powers
     reading: Reading
-    only_if_right: bool = False
     missing: bool = False
 
 
@@ -208,7 +207,7 @@ def _alike(sides: _Sides, reading: Reading) -> list[_Candidate]:
     timed = sides.value.powers[1] and any(bare(part, reading) in _TIMES for part, _ in flat(tree))
     found = [strict]
     if timed:
-        found.append(as_typed._replace(only_if_right=True))
+        found.append(as_typed)
     if has_data(tree):
         found += _converted(tree, strict, reading)
         found += _converted(tree, as_typed, reading) if timed else []
@@ -256,7 +255,7 @@ def _converted(tree: Tree, each: _Candidate, reading: Reading) -> Iterator[_Cand
     for part, sign in flat(tree):
         if bare(part, reading) in DATA_STEPS:
             value = each.value / bare(part, reading) ** sign
-            yield each._replace(value=value, only_if_right=True)
+            yield each._replace(value=value)
 
 
 def _bare_claim(claim: Tree) -> bool:

@@ -20,7 +20,6 @@ from estimator.check.expression import (
     worked,
 )
 from estimator.check.slips import way
-from estimator.check.words import COUNTED
 from estimator.units.display import rounded
 
 # So many factors of a line are tried, no more.
@@ -141,11 +140,8 @@ _ROUNDED = 0.01
 
 def _typed(part: Tree, reading: Reading) -> float:
     """Give a factor as a number, its units aside; 0 where it is an amount of data or money."""
-    if any(
-        scale.powers not in (COUNTED, (0, *scale.powers[1:2], 0, 0))
-        for leaf in leaves(part)
-        for _, scale in leaf.ways
-    ):
+    scales = [scale for leaf in leaves(part) for _, scale in leaf.ways]
+    if any(scale.powers[0] or scale.powers[2] or scale.powers[3] for scale in scales):
         return 0.0
     try:
         return evaluate(part, reading._replace(as_typed=True)).number

@@ -11,7 +11,7 @@ from estimator.check.evaluate import FUNCTIONS, Unreadable
 from estimator.check.expression import Leaf
 from estimator.check.notation import Token, exponent
 from estimator.check.verdict import Said, said
-from estimator.check.words import COUNTED, NOTHING, Scale, notation, scales, singular
+from estimator.check.words import NOTHING, Scale, notation, scales, singular
 
 _PER = frozenset({"per", "/", "each", "every"})
 _ARTICLES = frozenset({"a", "an"})
@@ -274,8 +274,3 @@ def _spaced(tokens: Sequence[Token]) -> list[str]:
         gap = before is not None and not token.touches(before)
         parts += [" "] * gap + [token.text]
     return parts
-
-
-def counted(leaf: Leaf) -> bool:
-    """Tell whether nothing measured is in a figure, in any reading."""
-    return all(scale.powers == COUNTED for _, scale in leaf.ways)

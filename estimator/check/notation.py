@@ -79,7 +79,7 @@ _KINDS = {
 # `MBx3`, `10x3`: an x between figures is a sign, and no letter of a unit.
 _SIGN = re.compile(r"(?<=[\dBbsKMGTk)%])[xX](?=\d)")
 _CONSTANTS = {"π": "3.14159", "pi": "3.14159"}
-_OPERATORS = {"times": "*", "plus": "+", "minus": "-"}
+_OPERATORS = {"plus": "+", "minus": "-"}
 _TWO_WORDS = {("multiplied", "by"): "*", ("divided", "by"): "/"}
 
 
@@ -118,7 +118,7 @@ def _word(found: list[Token], text: str) -> str:
     if low == "by" and found and (found[-1].text.lower(), low) in _TWO_WORDS:
         before = found.pop()
         return _TWO_WORDS[(before.text.lower(), low)]
-    return _OPERATORS.get(low, "word") if low != "times" else "word"
+    return _OPERATORS.get(low, "word")
 
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")

@@ -64,7 +64,7 @@ def way(slip: str, factor: float, it: str = "") -> Way:
 
 def ways(setting: Setting) -> list[Way]:
     """Give the slips and conventions that may explain a figure in that setting."""
-    return [*_fixed(setting), *_named(setting)]
+    return [*_table(setting.kinds, setting.has, setting.prefix), *_named(setting)]
 
 
 @cache
@@ -77,10 +77,6 @@ def _table(kinds: frozenset[str], has: frozenset[str], prefix: int) -> tuple[Way
         for factor in _factors(entry, prefix):
             found += [way(slip, factor), way(slip, 1 / factor)]
     return tuple(found)
-
-
-def _fixed(setting: Setting) -> tuple[Way, ...]:
-    return _table(setting.kinds, setting.has, setting.prefix)
 
 
 def _factors(entry: dict[str, Any], prefix: int) -> list[float]:

@@ -42,13 +42,8 @@ class Line(NamedTuple):
     why: str = ""
 
 
-_ORDER = [
-    Verdict.EXACT,
-    Verdict.ROUNDED,
-    Verdict.SAME_ORDER,
-    Verdict.OFF,
-    Verdict.WRONG_KIND,
-]
+# Verdicts are listed from right to wrong.
+_ORDER = [*Verdict]
 # So many figures around a line are asked whether they slipped into it.
 _AROUND = 12
 
@@ -127,14 +122,10 @@ class Worksheet:
     def _again(self, clause: Clause, number: int) -> tuple[Leaf, Carried] | None:
         """Give a figure that an earlier line has otherwise, and that one."""
         trees = clause.trees
-        sides = trees[:1] if len(trees) > 1 or worked(trees[0]) else ()
-        for tree in sides:
-            if not worked(tree):
-                continue
-            for leaf in figures_of(tree):
-                earlier = restated(self.restated, leaf)
-                if earlier is not None:
-                    return leaf, earlier
+        for leaf in figures_of(trees[0]) if worked(trees[0]) else ():
+            earlier = restated(self.restated, leaf)
+            if earlier is not None:
+                return leaf, earlier
         name = name_of(clause.name)
         if len(trees) == 1 and isinstance(trees[0], Leaf):
             earlier = self.restated.named(name, trees[0])
@@ -163,14 +154,14 @@ class Worksheet:
             factor = exact or factor
             reason += f", with {conventions}" if conventions else ""
             value = value_of(last, held._replace(judgement=_of(held.judgement, factor)))
-        made = way("restated", factor if factor != 1 else 2.0, reason)
+        made = way("restated", factor, reason)
         start, end = leaf.where
         says, rest = leaf.text, text[end:]
         if value != earlier.leaf.text:
             says = text_of(last, text)
             rest = f"{text[end : span(trees[0])[1]]} = {value}"
         fixed = (text[:start] + earlier.leaf.text + rest).strip()
-        return Finding(Verdict.OFF, says, value, factor, (made.slip,), reason, "", fixed)
+        return Finding(Verdict.OFF, says, value, factor, (made.slip,), made.says, "", fixed)
 
     def _finding(self, held: Held, claim: Tree, text: str) -> Finding:
         judgement = held.judgement
