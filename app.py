@@ -1,5 +1,5 @@
 """Open the page: `streamlit run app.py`."""
 
-from estimator.web.pages import estimate
+from estimator.web import app
 
-estimate.page()
+app.run()

@@ -6,7 +6,7 @@ from estimator.api.comparing import compare
 from estimator.api.formula import evaluate
 from estimator.api.loading import load, loads, scenarios, template
 from estimator.api.practice import practice
-from estimator.api.result import FORMATS, Result, explain, render, render_findings
+from estimator.api.result import FORMATS, REPORT_FORMATS, Result, explain, render, render_findings
 from estimator.api.scenario import Scenario
 from estimator.library.constants import TABLES, Constant, constants
 from estimator.report.derivation import Derivation, Step
@@ -22,6 +22,7 @@ __all__ = [
     "CHECK_FORMATS",
     "CONVENTIONS",
     "FORMATS",
+    "REPORT_FORMATS",
     "TABLES",
     "Check",
     "Constant",

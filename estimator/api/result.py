@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pint
 
 FORMATS = ("text", "json", "markdown", "csv", "html")
+REPORT_FORMATS = (*FORMATS, "notes")
 
 
 class Result(Mapping[str, "pint.Quantity[float]"]):
@@ -105,7 +106,7 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
         return summarize(self._values, *others, judged=judged, scientific=scientific)
 
     def report(self, format: str = "text") -> str:
-        """Write the whole report, as `text`, `json`, `markdown`, `csv` or `html`."""
+        """Write the whole report, as `text`, `json`, `markdown`, `csv`, `html` or `notes`."""
         return render(self.summary(), format)
 
     def __str__(self) -> str:
@@ -124,12 +125,12 @@ def render(
 
     Args:
         gathered: what the report says.
-        format: one of `FORMATS`.
+        format: one of `REPORT_FORMATS`; `notes` are short, to paste or to say aloud.
         style: how to set titles and numbers, in text.
     """
     if format == "text":
         return text.report(gathered, style)
-    written: str = _renderer(format).report(gathered)
+    written: str = _renderer(format, REPORT_FORMATS).report(gathered)
     return written
 
 

@@ -18,7 +18,7 @@ from estimator.cli.scenario import changed, format_option, scenario_argument, st
     help="Days of 86,400 s and years of 365 days, or 10^5 s and 400 days; else as the file says.",
 )
 @click.option("--scientific", is_flag=True, help="Show numbers as figures and a power of ten.")
-@format_option(*api.FORMATS)
+@format_option(*api.REPORT_FORMATS)
 def command(
     scenario: str,
     changes: tuple[str, ...],

@@ -35,11 +35,9 @@ def wanted(summary: Summary) -> list[str]:
     return [name for name in chosen if name in rows] or list(rows)
 
 
-def headline(summary: Summary, *, stale: bool) -> None:
+def headline(summary: Summary) -> None:
     """Show the main answers in one strip, which stays in view."""
     with st.container(key="headline"):
-        if stale:
-            st.caption("These are the answers of the last text that worked.")
         main = wanted(summary)[:_MAIN]
         for row in summary.rows():
             if row.name in main:

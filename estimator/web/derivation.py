@@ -8,7 +8,7 @@ from estimator.api import Derivation, Result, Step, Summary
 from estimator.web.answers import is_answer, wanted
 from estimator.web.inputs import show
 from estimator.web.literal import aligned, literal
-from estimator.web.state import Workspace
+from estimator.web.workspace import Workspace
 
 
 def derivation(workspace: Workspace, result: Result, summary: Summary) -> None:

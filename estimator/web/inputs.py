@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from estimator.api import Result, Row
+from estimator.api import Row, Summary
 from estimator.web.literal import literal
-from estimator.web.state import Workspace
 from estimator.web.stops import on_slider, stops
+from estimator.web.workspace import Workspace
 
 
-def inputs(workspace: Workspace, result: Result) -> None:
+def inputs(workspace: Workspace, summary: Summary) -> None:
     """Show what is given, section by section, and then what is assumed instead."""
     if workspace.error:
         st.caption("The YAML has an error; mend it there, and the inputs move again.")
-    summary = result.summary()
     for group, rows in summary.groups.items():
         given = [row for row in rows if row.role == "input"]
         if given:
