@@ -28,6 +28,7 @@ def scenario_page(title: str, path: str) -> tuple[Workspace, Worked | None]:
         The workspace, and what its last good text comes to: None where no text of it
         ever worked. Where `workspace.error` is not empty, that is stale.
     """
+    session.link_scenario(linked=True)
     space = session.opened()
     style(stale=bool(space.error))
     with _head(title):
@@ -56,6 +57,7 @@ def other_page(
         taken: gives what can be taken away from it, when it is asked for.
         undo: takes the last change back; None where there is none to take back.
     """
+    session.link_scenario(linked=False)
     style(stale=False)
     with _head(title):
         st.button("Undo", on_click=undo, disabled=undo is None, key="undo")

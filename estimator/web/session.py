@@ -58,6 +58,11 @@ def notices() -> list[str]:
     return said
 
 
+def link_scenario(*, linked: bool) -> None:
+    """Let links to the page that is shown say which scenario is open, or leave it out."""
+    st.session_state["linked"] = linked
+
+
 def arrive(page: str) -> None:
     """Open what the URL says, when a session begins."""
     if "spaces" in st.session_state:
@@ -86,6 +91,8 @@ def link(page: str) -> dict[str, str]:
     does not work.
     """
     asked = {name: value for name, value in settings(page).items() if value}
+    if not st.session_state["linked"]:
+        return written(Link(settings=asked))
     space = opened()
     own = space.name == OWN or space.changes is None
     state = Link(
@@ -103,6 +110,8 @@ def link(page: str) -> dict[str, str]:
 def complete(page: str) -> bool:
     """Tell whether the link to a page says all of it."""
     space = opened()
+    if not st.session_state["linked"]:
+        return fits(link(page))
     changed = space.text != space.opened or space.name == OWN
     return not changed or bool({"text"} & link(page).keys() or any("." in n for n in link(page)))
 
