@@ -1,7 +1,7 @@
 """Scenarios and results as objects: all that the command and the page call."""
 
 from estimator.api.axis import geomspace, linspace
-from estimator.api.check import CHECK_FORMATS, Check, check
+from estimator.api.check import Check, check
 from estimator.api.comparing import compare
 from estimator.api.formula import evaluate
 from estimator.api.loading import load, loads, scenarios, template
@@ -10,32 +10,47 @@ from estimator.api.result import FORMATS, REPORT_FORMATS, Result, explain, rende
 from estimator.api.scenario import Scenario
 from estimator.library.constants import TABLES, Constant, constants
 from estimator.report.derivation import Derivation, Step
+from estimator.report.dot import graph as as_graph
+from estimator.report.latex import step as as_latex
+from estimator.report.money import CostLine
+from estimator.report.outlook import Grown, Growth, Passing, Runway
+from estimator.report.redundancy import Part
 from estimator.report.row import Row
 from estimator.report.summary import Summary, convention_in_words
 from estimator.report.table import Findings, Sheet, Table
 from estimator.report.text import Style, unstyled
+from estimator.report.waterfall import LatencyPath, LatencyStep
 from estimator.scenario.reference import reference, sections
 from estimator.scenario.schema import json_schema
 from estimator.units.table import CONVENTIONS
 
 __all__ = [
-    "CHECK_FORMATS",
     "CONVENTIONS",
     "FORMATS",
     "REPORT_FORMATS",
     "TABLES",
     "Check",
     "Constant",
+    "CostLine",
     "Derivation",
     "Findings",
+    "Grown",
+    "Growth",
+    "LatencyPath",
+    "LatencyStep",
+    "Part",
+    "Passing",
     "Result",
     "Row",
+    "Runway",
     "Scenario",
     "Sheet",
     "Step",
     "Style",
     "Summary",
     "Table",
+    "as_graph",
+    "as_latex",
     "check",
     "compare",
     "constants",

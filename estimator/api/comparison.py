@@ -11,6 +11,7 @@ from estimator.report.beside import SideBySide
 from estimator.report.compared import compared, in_full
 from estimator.report.frame import pandas
 from estimator.report.point import times
+from estimator.report.table import Findings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,6 +118,10 @@ class Comparison:
         sheet = in_full(self._all).sheet
         frame: pd.DataFrame = pandas().DataFrame(list(sheet.lines), columns=list(sheet.head))
         return frame
+
+    def findings(self) -> Findings:
+        """Give what a report for people says, as data: tables of texts, and sentences."""
+        return compared(self._all)
 
     def report(self, format: str = "text") -> str:
         """Write what differs, what it comes to, and why.

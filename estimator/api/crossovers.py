@@ -9,6 +9,7 @@ from estimator.api.quantity import quantity_of
 from estimator.api.result import render_findings
 from estimator.engine.result import Values
 from estimator.report.crossed import crossed, sentences
+from estimator.report.table import Findings
 from estimator.whatif import crossovers
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class Crossovers:
 
     def __len__(self) -> int:
         return len(self._found.found)
+
+    def findings(self) -> Findings:
+        """Give what a report for people says, as data: tables of texts, and sentences."""
+        return crossed(self._values, self._found, self._of, self._up_to)
 
     def report(self, format: str = "text") -> str:
         """Write the table of what becomes another.

@@ -6,16 +6,23 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from estimator.api.quantity import quantity_of
+from estimator.api.quantity import Scale, base_of, quantity_of, scale_of
 from estimator.check.claims import Checked, checked
 from estimator.diagnostics import Diagnostic
-from estimator.engine.result import Expectation, Values
+from estimator.engine.result import Expectation, Limit, Values
+from estimator.engine.target import amount
 from estimator.errors import UnknownNameError
-from estimator.report import text
+from estimator.report import outlook, text
 from estimator.report.derivation import Derivation, derivation
+from estimator.report.money import CostLine, lines
+from estimator.report.outlook import Growth, Runway
+from estimator.report.point import shown
+from estimator.report.redundancy import Part, parts
 from estimator.report.summary import Summary, summarize
 from estimator.report.table import Findings
 from estimator.report.text import Style, unstyled
+from estimator.report.waterfall import LatencyPath, paths
+from estimator.source import Source, Span
 
 if TYPE_CHECKING:
     import pint
@@ -70,9 +77,57 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
         """
         return checked(self._values)
 
-    def show(self, name: str) -> str:
-        """Show a value for people, to three figures: `1.74 k tweet/s`."""
-        return self._values.show(self._values.find(name))
+    @property
+    def limits(self) -> list[Limit]:
+        """Give what the scenario has room for: the most of a result, as a `text`.
+
+        >>> import estimator as est
+        >>> scenario = est.loads("{formulas: {load: 3 request/s}, limits: {load: 5 request/s}}")
+        >>> [(limit.name, limit.text) for limit in scenario.estimate().limits]
+        [('load', '5 request/s')]
+        """
+        return self._values.limits()
+
+    def show(self, name: str, value: pint.Quantity[float] | None = None) -> str:
+        """Show a value for people, to three figures: `1.74 k tweet/s`.
+
+        Args:
+            name: of a result.
+            value: another one than that of the scenario, such as a sample of it.
+
+        >>> import estimator as est
+        >>> result = est.load("twitter").estimate()
+        >>> result.show("storage.total", 2 * result["storage.total"])
+        '830 PB'
+        """
+        name = self._values.find(name)
+        if value is None:
+            return self._values.show(name)
+        return shown(self._values, name, base_of(self._values, name, value))
+
+    def scale(self, name: str, value: pint.Quantity[float]) -> Scale:
+        """Give the unit for an axis of a result's values, one of which is given.
+
+        >>> import estimator as est
+        >>> result = est.load("twitter").estimate()
+        >>> result.scale("storage.total", result["storage.total"])
+        Scale(unit='PB', size=1000000000000000.0)
+        """
+        name = self._values.find(name)
+        return scale_of(self._values, name, base_of(self._values, name, value))
+
+    def amount(self, name: str, text: str) -> pint.Quantity[float]:
+        """Read an amount as one of a result's kind; of counted things it needs no unit.
+
+        Raises FormulaError for what is no amount, or one of another kind.
+
+        >>> import estimator as est
+        >>> print(est.load("twitter").estimate().amount("users.monthly", "5M"))
+        5000000.0 user
+        """
+        values, name = self._values, self._values.find(name)
+        span = Span(Source("amount", text), 0, len(text))
+        return quantity_of(values, name, amount(span, values, values.asked(name)))
 
     def explain(self, name: str, format: str = "text") -> str:
         r"""Say how a value comes about: formula, numbers put in, powers of ten, result.
@@ -93,6 +148,57 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
     def derivation(self, name: str) -> Derivation:
         """Give how a value comes about, as data."""
         return derivation(self._values, name)
+
+    def growth(self) -> Growth | None:
+        """Give how results grow year by year, as numbers; None without a growth rate.
+
+        >>> import estimator as est
+        >>> est.load("upi_payments").estimate().growth().years
+        (0.0, 1.0, 2.0, 3.0)
+        """
+        return outlook.growth(self._values)
+
+    def runway(self, up_to: float = 100.0) -> Runway:
+        """Give what more demand passes: limits of the scenario, and steps of whole counts.
+
+        Args:
+            up_to: at how many times today's demand to stop looking for steps.
+
+        Raises DomainError where that is not above 1.
+
+        >>> import estimator as est
+        >>> [(each.kind, each.year) for each in est.load("reddit").estimate().runway().passings]
+        [('step', 1), ('step', 1), ('limit', 4), ('step', None)]
+        """
+        return outlook.runway(self._values, up_to)
+
+    def cost_lines(self) -> tuple[CostLine, ...]:
+        """Give what it costs line by line, the largest first; none where no price is given.
+
+        >>> import estimator as est
+        >>> [(line.label, line.month) for line in est.load("pastebin").estimate().cost_lines()]
+        [('database', '688 USD'), ('storage', '10.5 USD'), ('egress', '9.09 USD')]
+        """
+        return lines(self._values)
+
+    def latency_paths(self) -> tuple[LatencyPath, ...]:
+        """Give every latency path with its steps in order, and when each of them begins.
+
+        >>> import estimator as est
+        >>> push, *_ = est.load("notifications").estimate().latency_paths()
+        >>> [(step.label, round(step.start, 3)) for step in push.steps]
+        [('queue', 0.0), ('settings', 0.005), ('gateway', 0.006)]
+        """
+        return paths(self._values)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Give the parts that must be up, in order, the parts of a part behind it.
+
+        >>> import estimator as est
+        >>> [(part.label, part.kind) for part in est.load("mcdonalds_events").estimate().parts()]
+        [('accept', 'any_of'), ('stream', 'copies'), ('fallback', 'copies')]
+        """
+        return parts(self._values)
 
     def summary(self, *beside: Result, judged: bool = True, scientific: bool = False) -> Summary:
         """Gather what a report says, as data.

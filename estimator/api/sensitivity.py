@@ -12,6 +12,7 @@ from estimator.api.result import render_findings
 from estimator.engine.result import Values
 from estimator.report.frame import pandas
 from estimator.report.sensitivity import influences
+from estimator.report.table import Findings
 from estimator.uncertainty.sensitivity import Influence, Influences, sensitivity
 
 if TYPE_CHECKING:
@@ -100,6 +101,10 @@ class Sensitivity:
         sheet = influences(self._found).sheet
         frame: pd.DataFrame = pandas().DataFrame(list(sheet.lines), columns=list(sheet.head))
         return frame
+
+    def findings(self) -> Findings:
+        """Give what a report for people says, as data: tables of texts, and sentences."""
+        return influences(self._found)
 
     def report(self, format: str = "text") -> str:
         """Write the tornado, the shares and the elasticities.

@@ -12,6 +12,7 @@ from estimator.diagnostics import Diagnostic
 from estimator.engine.result import Values
 from estimator.errors import FormulaError
 from estimator.report.solved import sentence, solved
+from estimator.report.table import Findings
 from estimator.whatif import goalseek
 
 if TYPE_CHECKING:
@@ -73,6 +74,10 @@ class Solution:
     def before(self) -> pint.Quantity[float]:
         """Give what the result is just short of it; NaN where the range begins there."""
         return quantity_of(self._values, self._found.target.name, self._found.before)
+
+    def findings(self) -> Findings:
+        """Give what a report for people says, as data: tables of texts, and sentences."""
+        return solved(self._values, self._found)
 
     def report(self, format: str = "text") -> str:
         """Write today and there side by side, and the sentence.

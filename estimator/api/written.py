@@ -110,6 +110,20 @@ class Written:
         text = edited(document.parse(source), source.text, name, as_text(value))
         return type(self)(Source(self._source.name, text))
 
+    def under(self, conventions: str) -> Self:
+        """Give the scenario under other conventions, whatever its text asks for.
+
+        Args:
+            conventions: `exact` or `rounded`; others are refused where it is worked out.
+
+        >>> import estimator as est
+        >>> est.load("twitter").under("rounded").estimate().show("actions.tweet.peak_rate")
+        '1.5 k tweet/s'
+        """
+        node = Scalar(conventions, Span(Source("conventions", conventions), 0, len(conventions)))
+        parsed = self._document.with_entry(("conventions",), node)
+        return type(self)(self._source, parsed=parsed, changes=self._changes)
+
     @property
     def conventions(self) -> str:
         """Give the convention that the text asks for, `exact` where it asks for none."""

@@ -16,6 +16,7 @@ from estimator.document import read_data
 from estimator.lang.nodes import children
 from estimator.lang.parser import parse
 from estimator.lang.printer import show
+from estimator.units.display import human
 from estimator.units.table import DATA, unit_table
 
 TABLES = ("notes", "measured", "sizes", "prices")
@@ -39,6 +40,24 @@ class Constant(NamedTuple):
     def path(self) -> str:
         """Give the full name, such as `measured.disk_seek`."""
         return f"{self.table}.{self.name}"
+
+    @property
+    def shown(self) -> str:
+        """Give the value as people read it: as its source has it, long numbers in words.
+
+        >>> constants("measured")["redis_requests"].shown
+        '1 M request/s'
+        """
+        return _read_easily(self.value)
+
+    @property
+    def spread(self) -> str:
+        """Give the range in the same way, empty where there is none.
+
+        >>> constants("measured")["redis_requests"].spread
+        '120,000 to 1 M request/s'
+        """
+        return _read_easily(self.range)
 
 
 @cache
@@ -68,6 +87,19 @@ def constant_names() -> list[str]:
     """Give every name that a constant goes by in formulas."""
     paths = [f"{table}.{name}" for table in TABLES for name in _entries(table)]
     return sorted({path.partition(".")[2] for path in paths}) + paths
+
+
+# A number of four digits and more, or with an exponent above; 10^12 is read as it stands.
+_LONG = re.compile(r"\b\d{4,}(?:\.\d+)?\b|\b\d+(?:\.\d+)?e\d+\b")
+_EXACT = 5
+
+
+def _read_easily(text: str) -> str:
+    return _LONG.sub(lambda number: _in_words(float(number[0])), text)
+
+
+def _in_words(number: float) -> str:
+    return human(number, (), unit_table("exact"), _EXACT, steps=False)
 
 
 # The name of a constant on a line of its own; what is of it stands deeper.

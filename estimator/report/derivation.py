@@ -20,7 +20,10 @@ _MOST_FACTORS = 16
 
 
 class Step(NamedTuple):
-    """Hold one formula of a derivation: as written, with numbers put in, and its value."""
+    """Hold one formula of a derivation: as written, with numbers put in, and its value.
+
+    `takes` are the values that the formula names, as they are shown.
+    """
 
     name: str
     formula: str
@@ -28,6 +31,7 @@ class Step(NamedTuple):
     value: str
     law: str
     source: str
+    takes: dict[str, str]
 
 
 class Given(NamedTuple):
@@ -130,6 +134,7 @@ def _step(values: Values, name: str) -> Step:
     # The graph is kept between scenarios of one structure; an amount is the scenario's own.
     amount = definition.reading is not None
     text = show(_spelled(definition.tree if amount else values.node(name).tree))
+    named = dict.fromkeys(part.text for part in names(parse(text)))
     return Step(
         name,
         pretty(text),
@@ -137,6 +142,7 @@ def _step(values: Values, name: str) -> Step:
         values.show(name),
         definition.law,
         definition.source,
+        {part: values.show(part) for part in named if part in values.by_name},
     )
 
 

@@ -117,6 +117,25 @@ def whole(value: float, unit: Powers, table: UnitTable) -> str:
     return _joined(f"{amount:,.0f}", "", unit) if 1_000 <= abs(amount) < 1e6 else ""
 
 
+def step(value: float, unit: Powers, table: UnitTable) -> tuple[str, float]:
+    """Give the step that fits a value in base units: as it is written, and its size.
+
+    >>> from estimator.units.table import unit_table
+    >>> step(4.1e15, (("byte", 1),), unit_table("exact"))
+    ('PB', 1000000000000000.0)
+    >>> step(27_800, (("user", 1), ("s", -1)), unit_table("exact"))
+    ('k user/s', 1000.0)
+    """
+    if unit == PERCENT:
+        return "%", 0.01
+    unit = _steps_first(unit, table)
+    ladder = _ladder(unit, table)
+    shown = _stepped(value, unit, ladder, table) if ladder else unit
+    size = factor(shown, table)
+    _, word = _worded(value / size, FIGURES, _THOUSAND, table)
+    return _joined("", word, shown).strip(), size * (_size(word, table) if word else 1.0)
+
+
 def scientific(value: float, unit: Powers, table: UnitTable, figures: int = FIGURES) -> str:
     """Show a value as figures times a power of ten: `1.74 * 10^3 tweet/s`.
 

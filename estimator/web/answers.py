@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from estimator.api import Row, Summary
@@ -10,6 +12,8 @@ from estimator.web.literal import aligned, literal
 _MAIN = 8
 _EMPTY = "\N{NO-BREAK SPACE}"
 _BREAK = "\N{ZERO WIDTH SPACE}"
+
+Pick = Callable[[str], None]
 
 
 def is_answer(row: Row) -> bool:
@@ -35,21 +39,27 @@ def wanted(summary: Summary) -> list[str]:
     return [name for name in chosen if name in rows] or list(rows)
 
 
-def headline(summary: Summary) -> None:
-    """Show the main answers in one strip, which stays in view."""
+def headline(summary: Summary, pick: Pick) -> None:
+    """Show the main answers in one strip, which stays in view; one that is clicked is picked."""
     with st.container(key="headline"):
         main = wanted(summary)[:_MAIN]
         for row in summary.rows():
             if row.name in main:
-                _card(row, row.name, told=False)
+                _card(row, row.name, "main", pick)
 
 
-def answers(summary: Summary) -> None:
-    """Show what the numbers mean, every answer section by section, and the years to come."""
+def decisions(summary: Summary) -> None:
+    """Say what the numbers mean."""
     if summary.decisions:
         st.subheader("Decisions", anchor=False)
-        for said in summary.decisions:
-            st.markdown(f"- {literal(said.of.rpartition('.')[0])}: {literal(said.text)}")
+        said = [
+            f"- {literal(s.of.rpartition('.')[0])}: {literal(s.text)}" for s in summary.decisions
+        ]
+        st.markdown("\n".join(said))
+
+
+def answers(summary: Summary, pick: Pick) -> None:
+    """Show every answer section by section, and the years to come."""
     for group, rows in summary.groups.items():
         shown = [row for row in rows if is_answer(row) and not row.quiet]
         if not shown:
@@ -57,7 +67,7 @@ def answers(summary: Summary) -> None:
         st.subheader(literal(group), anchor=False)
         with st.container(key=f"cards-{group}"):
             for row in shown:
-                _card(row, row.name.rpartition(".")[2])
+                _card(row, row.name.rpartition(".")[2], "all", pick)
 
     if summary.years is not None:
         heads, years = summary.years
@@ -66,14 +76,16 @@ def answers(summary: Summary) -> None:
         st.code(aligned(table), language=None)
 
 
-def _card(row: Row, label: str, *, told: bool = True) -> None:
-    # A line below even where there is nothing to say: a card must not change
+def _card(row: Row, label: str, place: str, pick: Pick) -> None:
+    # A third line even where there is nothing to say: a card must not change
     # its height while a slider moves. A long path may break behind its dots.
-    st.metric(
-        literal(label).replace(".", f".{_BREAK}"),
-        literal(row.shown[0]),
-        literal(row.interval or row.whole) or _EMPTY,
-        delta_color="off",
-        delta_arrow="off",
-        help=(literal(row.meaning) or None) if told else None,
+    name = literal(label).replace(".", f".{_BREAK}")
+    beside = literal(row.interval or row.whole) or _EMPTY
+    st.button(
+        f"{name} **{literal(row.shown[0])}** :small[{beside}]",
+        key=f"card/{place}/{row.name}",
+        type="tertiary",
+        on_click=pick,
+        args=(row.name,),
+        width="stretch",
     )

@@ -1,52 +1,48 @@
-"""How one answer comes about, step by step."""
+"""How one answer comes about: step by step, and as a graph."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from estimator.api import Derivation, Result, Step, Summary
+from estimator.api import Derivation, as_graph, as_latex
 from estimator.web.answers import is_answer, wanted
 from estimator.web.inputs import show
 from estimator.web.literal import aligned, literal
-from estimator.web.workspace import Workspace
+from estimator.web.workspace import Worked, Workspace
 
 
-def derivation(workspace: Workspace, result: Result, summary: Summary) -> None:
+def derivation(space: Workspace, worked: Worked) -> None:
     """Let an answer be picked, and show its steps."""
-    names = [row.name for row in summary.rows() if is_answer(row)]
+    names = [row.name for row in worked.summary.rows() if is_answer(row)]
     if not names:
         st.caption("There is no answer yet; give a section what it needs.")
         return
-    if workspace.picked not in names:
-        workspace.picked = wanted(summary)[0]
-    key = f"{workspace.name}/picked"
-    show(key, workspace.picked)
-    st.selectbox("Answer", names, key=key, on_change=_picked, args=(workspace, key))
-    _steps(result.derivation(workspace.picked))
-
-
-def _picked(workspace: Workspace, key: str) -> None:
-    workspace.picked = st.session_state[key]
-
-
-def _steps(derived: Derivation) -> None:
-    whole = f"  ({derived.whole})" if derived.whole else ""
-    with st.container(key="derived"):
-        st.text(f"{derived.value}{whole}")
-    if derived.meaning:
-        st.text(derived.meaning)
+    if space.picked not in names:
+        space.picked = wanted(worked.summary)[0]
+    key = f"{space.name}/picked"
+    show(key, space.picked)
+    st.selectbox("Answer", names, key=key, on_change=lambda: space.pick(st.session_state[key]))
+    derived = worked.result.derivation(space.picked)
+    _head(derived)
     for step in derived.steps:
-        _step(step, derived.powers if step.name == derived.name else ())
+        st.subheader(literal(step.name), anchor=False)
+        powers = derived.powers if step.name == derived.name else ()
+        st.latex(as_latex(step, powers), width="content")
+        if law := "; ".join(part for part in (step.law, step.source) if part):
+            with st.container(key=f"law-{step.name}"):
+                st.text(law)
     if derived.given:
         st.subheader("From", anchor=False)
         st.code(aligned([(g.name, g.value, g.origin) for g in derived.given]), language=None)
+    if len(derived.steps) + len(derived.given) > 1:
+        st.subheader("As a graph", anchor=False)
+        said = f"From {', '.join(g.name for g in derived.given)} to {derived.name}, arrow by arrow."
+        st.graphviz_chart(as_graph(derived), width="content", alt=said)
 
 
-def _step(step: Step, powers: tuple[str, ...]) -> None:
-    st.subheader(literal(step.name), anchor=False)
-    # A number alone is its own formula; it is said once.
-    lines = dict.fromkeys([step.formula, step.numbers, *powers, step.value])
-    st.code("\n".join(f"= {line}" for line in lines), language=None, wrap_lines=True)
-    if law := "; ".join(part for part in (step.law, step.source) if part):
-        with st.container(key=f"law-{step.name}"):
-            st.text(law)
+def _head(derived: Derivation) -> None:
+    beside = f"  ({derived.beside})" if derived.beside else ""
+    with st.container(key="derived"):
+        st.text(f"{derived.name} = {derived.value}{beside}")
+    if derived.meaning:
+        st.text(derived.meaning)

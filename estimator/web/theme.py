@@ -13,7 +13,7 @@ _STYLE = """
 .st-key-title [data-testid="stText"] { font-size: 1.25rem; font-weight: 600 }
 .st-key-derived [data-testid="stText"] { font-size: 1.2rem; font-weight: 600 }
 [class*="st-key-law-"] [data-testid="stText"] { opacity: .7; font-size: .87rem }
-[class*="st-key-law-"] { margin-top: -.6rem }
+[class*="st-key-law-"] { margin-top: .4rem }
 .st-key-answers, .st-key-answers [data-testid="stTabPanel"] > div { gap: .6rem }
 .stTextArea textarea { font-family: ui-monospace, monospace; font-size: .85rem; line-height: 1.5 }
 .st-key-head h1 { padding: .2rem 1rem .55rem 0; white-space: nowrap }
@@ -27,6 +27,20 @@ _STYLE = """
 :has(> .st-key-headline) {
   position: sticky; top: 3.7rem; z-index: 9; background: light-dark(#ffffff, #14181d);
 }
+.st-key-headline button, [class*="st-key-cards-"] button {
+  display: block; text-align: left; padding: .1rem 0; line-height: 1.35; min-height: 0;
+}
+.st-key-headline button p, [class*="st-key-cards-"] button p { overflow-wrap: break-word }
+.st-key-headline button > div, [class*="st-key-cards-"] button > div { display: block }
+.st-key-headline button strong, [class*="st-key-cards-"] button strong {
+  display: block; font-size: 1.2rem; font-weight: 600; font-variant-numeric: tabular-nums;
+}
+.st-key-headline button:hover strong, [class*="st-key-cards-"] button:hover strong {
+  text-decoration: underline; text-underline-offset: .2em;
+}
+.stMarkdown .katex-display, .stMarkdown .katex-display > .katex { text-align: left }
+.stMarkdown .katex-display { margin: 0; overflow-x: auto; overflow-y: hidden }
+.stGraphVizChart svg { max-width: 100%; height: auto }
 [data-testid="stMetricLabel"] p { white-space: normal; overflow-wrap: break-word }
 [data-testid="stMetricLabel"] svg { opacity: .35 }
 [data-testid="stMetricValue"], [data-testid="stMetricDelta"] { font-variant-numeric: tabular-nums }

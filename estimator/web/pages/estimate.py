@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from estimator.api import convention_in_words
-from estimator.web.answers import answers, headline
+from estimator.web.answers import answers, decisions, headline
 from estimator.web.derivation import derivation
 from estimator.web.editor import editor
 from estimator.web.frame import scenario_page
@@ -15,6 +15,8 @@ from estimator.web.workspace import Worked, Workspace
 
 TITLE = "Estimate"
 PATH = ""
+_PARTS = "parts"
+_EVERY, _HOW, _CHECKS = "All answers", "How it comes about", "Checks"
 
 
 def page() -> None:
@@ -41,21 +43,25 @@ def _given(space: Workspace, worked: Worked | None) -> None:
 
 def _answers(space: Workspace, worked: Worked) -> None:
     summary = worked.summary
+
+    def pick(name: str) -> None:
+        space.pick(name)
+        st.session_state[_PARTS] = _HOW
+
     with st.container(key="answers"):
         _title(worked)
         if summary.sampled:
             st.caption(f"Below each value: {summary.sampled}")
-        headline(summary)
-        every, how, checks = st.tabs(
-            ["Answers", "How it comes about", "Checks"], key="parts", on_change="rerun"
-        )
+        headline(summary, pick)
+        decisions(summary)
+        every, how, checks = st.tabs([_EVERY, _HOW, _CHECKS], key=_PARTS, on_change="rerun")
         # Only the part that is looked at: each takes its time when a slider moves.
         with every:
             if every.open:
-                answers(summary)
+                answers(summary, pick)
         with how:
             if how.open:
-                derivation(space, worked.result, summary)
+                derivation(space, worked)
         with checks:
             if checks.open:
                 own = worked.scenario.conventions
@@ -67,4 +73,5 @@ def _title(worked: Worked) -> None:
         st.text(worked.scenario.title or "Untitled")
     if worked.scenario.about:
         st.text(worked.scenario.about)
-    st.caption(convention_in_words(worked.result.conventions))
+    said = convention_in_words(worked.result.conventions)
+    st.caption(f"{said}. Click a number to see how it comes about.")
