@@ -8,6 +8,8 @@ from estimator.api.loading import load, loads, scenarios, template
 from estimator.api.practice import practice
 from estimator.api.result import FORMATS, REPORT_FORMATS, Result, explain, render, render_findings
 from estimator.api.scenario import Scenario
+from estimator.check.verdict import Verdict
+from estimator.check.worksheet import Line
 from estimator.library.constants import TABLES, Constant, constants
 from estimator.report.derivation import Derivation, Step
 from estimator.report.dot import graph as as_graph
@@ -20,6 +22,7 @@ from estimator.report.summary import Summary, convention_in_words
 from estimator.report.table import Findings, Sheet, Table
 from estimator.report.text import Style, unstyled
 from estimator.report.waterfall import LatencyPath, LatencyStep
+from estimator.scenario.choices import Choice
 from estimator.scenario.reference import reference, sections
 from estimator.scenario.schema import json_schema
 from estimator.units.table import CONVENTIONS
@@ -30,6 +33,7 @@ __all__ = [
     "REPORT_FORMATS",
     "TABLES",
     "Check",
+    "Choice",
     "Constant",
     "CostLine",
     "Derivation",
@@ -38,6 +42,7 @@ __all__ = [
     "Growth",
     "LatencyPath",
     "LatencyStep",
+    "Line",
     "Part",
     "Passing",
     "Result",
@@ -49,6 +54,7 @@ __all__ = [
     "Style",
     "Summary",
     "Table",
+    "Verdict",
     "as_graph",
     "as_latex",
     "check",

@@ -9,6 +9,7 @@ from estimator import document
 from estimator.api.plain import as_text
 from estimator.diagnostics import one_line
 from estimator.document import Scalar
+from estimator.scenario.choices import Choice, choices_of
 from estimator.scenario.edit import edited, input_path, with_room
 from estimator.source import Source, Span
 from estimator.units.table import CONVENTIONS
@@ -61,6 +62,11 @@ class Written:
     def _head(self, key: str) -> str:
         node = self._document.entries.get(key)
         return one_line(node.text or "") if isinstance(node, Scalar) else ""
+
+    @property
+    def choices(self) -> list[Choice]:
+        """Give the fields that take one of a few words, and which is taken; `edit` changes it."""
+        return choices_of(self._document)
 
     def set(self, changes: Mapping[str, Any]) -> Self:
         """Give a scenario in which some inputs are others.

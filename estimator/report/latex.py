@@ -141,7 +141,7 @@ def _ten(line: str) -> str:
     end = next((found.start() for found in _UNIT.finditer(line)), len(line))
     number, unit = line[:end], line[end:].strip()
     raised = _TENS.sub(lambda found: f"^{{{found[1].strip('()')}}}", number)
-    signed = raised.replace("×", r"\times ").replace("÷", r"\div ")
+    signed = raised.replace("×", r" \times").replace("÷", r"\div")
     return f"= {signed}\\ {_text(unit)}" if unit else f"= {signed}"
 
 

@@ -30,11 +30,11 @@ def edited(document: Mapping, text: str, name: str, value: str) -> str:
     """
     path = input_path(document, name)
     node = place(document, path)
-    if isinstance(node, Mapping) and _depth(document, path) == len(path):
+    if isinstance(node, Mapping) and steps_there(document, path) == len(path):
         path = (*path, "value")
         node = place(document, path)
     written = in_yaml(value)
-    at = _depth(document, path)
+    at = steps_there(document, path)
     if plain := _plain_holder(document, path):
         _, start, end = plain.holder.span
         entry = f"{{{plain.field}: {text[start:end]}, {path[-1]}: {written}}}"
@@ -67,8 +67,8 @@ class _Plain(NamedTuple):
 
 def _plain_holder(document: Mapping, path: tuple[str, ...]) -> _Plain | None:
     """Give the amount in the way of a field, as `web: 99%` is of `web.copies`."""
-    section = _section_at(path[:-1])
-    if section is None or not section.short or _depth(document, path) < len(path) - 1:
+    section = section_at(path[:-1])
+    if section is None or not section.short or steps_there(document, path) < len(path) - 1:
         return None
     holder = place(document, path[:-1])
     empty = isinstance(holder, Scalar) and not holder.text
@@ -76,7 +76,7 @@ def _plain_holder(document: Mapping, path: tuple[str, ...]) -> _Plain | None:
     return _Plain(holder, section.short) if amount and not empty else None
 
 
-def _section_at(path: tuple[str, ...]) -> type[Section] | None:
+def section_at(path: tuple[str, ...]) -> type[Section] | None:
     """Give the kind of section that stands at a path."""
     key, *rest = path or ("",)
     section = SECTIONS.get(key)
@@ -112,15 +112,15 @@ def input_path(document: Mapping, name: str) -> tuple[str, ...]:
             return ("formulas", name)
         raise _no_input(name, [*known, *input_names(document)])
     path = tuple(name.split("."))
-    if path[0] == "formulas" and _depth(document, path) == len(path):
+    if path[0] == "formulas" and steps_there(document, path) == len(path):
         return path
     if name not in (known := input_names(document)):
         raise _no_input(name, known)
     plain = _plain_holder(document, path)
     if plain and plain.field == path[-1]:
         return path[:-1]
-    section, node = _section_at(path), place(document, path)
-    if section and section.short and _depth(document, path) == len(path):
+    section, node = section_at(path), place(document, path)
+    if section and section.short and steps_there(document, path) == len(path):
         fields = isinstance(node, Mapping) and entries_of(section, node) == node.entries
         return (*path, section.short) if fields else path
     return path
@@ -155,7 +155,7 @@ def _no_input(name: str, known: list[str]) -> UnknownNameError:
     return UnknownNameError([Diagnostic("unknown-input", message, hint=hint)])
 
 
-def _depth(document: Mapping, path: tuple[str, ...]) -> int:
+def steps_there(document: Mapping, path: tuple[str, ...]) -> int:
     """Count the steps of a path that the document has."""
     node: object = document
     for at, step in enumerate(path):

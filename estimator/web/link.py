@@ -8,7 +8,6 @@ the link's maker saw, so that a link that now gives other numbers says so.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import re
 import zlib
@@ -99,19 +98,21 @@ def unpacked(letters: str) -> str:
         message = "its text is packed in a way that this version does not know"
         raise LinkError(message)
     try:
-        squeezed = base64.urlsafe_b64decode(letters[1:] + "=" * (-len(letters[1:]) % 4))
+        padded = letters[1:] + "=" * (-len(letters[1:]) % 4)
+        squeezed = base64.b64decode(padded, altchars=b"-_", validate=True)
         unpacker = zlib.decompressobj()
         text = unpacker.decompress(squeezed, _MOST)
-        if unpacker.unconsumed_tail:
-            message = f"its text has more than {_MOST:,} letters"
-            raise LinkError(message)
-        if not unpacker.eof:
-            message = "its text is cut off"
-            raise LinkError(message)
-        return text.decode()
-    except (binascii.Error, zlib.error, UnicodeDecodeError) as error:
+        whole = text.decode()
+    except (zlib.error, ValueError) as error:
         message = "its text is garbled; it may have been cut off or changed on its way"
         raise LinkError(message) from error
+    if unpacker.unconsumed_tail:
+        message = f"its text has more than {_MOST:,} letters"
+        raise LinkError(message)
+    if not unpacker.eof:
+        message = "its text is cut off"
+        raise LinkError(message)
+    return whole
 
 
 def fingerprint(numbers: Iterable[tuple[str, float]]) -> str:

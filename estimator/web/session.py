@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-import estimator as est
+from estimator.api import CONVENTIONS
 from estimator.web.link import Link, LinkError, fingerprint, fits, read, written
 from estimator.web.workspace import OWN, Workspace, choices
 
@@ -92,7 +92,8 @@ def link(page: str) -> dict[str, str]:
     """
     asked = {name: value for name, value in settings(page).items() if value}
     if not st.session_state["linked"]:
-        return written(Link(settings=asked))
+        parameters = written(Link(settings=asked))
+        return parameters if fits(parameters) else {}
     space = opened()
     own = space.name == OWN or space.changes is None
     state = Link(
@@ -111,7 +112,7 @@ def complete(page: str) -> bool:
     """Tell whether the link to a page says all of it."""
     space = opened()
     if not st.session_state["linked"]:
-        return fits(link(page))
+        return bool(link(page)) or not any(settings(page).values())
     changed = space.text != space.opened or space.name == OWN
     return not changed or bool({"text"} & link(page).keys() or any("." in n for n in link(page)))
 
@@ -133,8 +134,11 @@ def _follow(asked: Link, page: str) -> None:
     space = opened()
     if asked.text and asked.scenario:
         space.take(asked.text)
-    if asked.conventions:
-        _convert(space, asked.conventions)
+    if asked.conventions in CONVENTIONS:
+        space.convert(asked.conventions)
+    elif asked.conventions:
+        said = f"{asked.conventions} is none of {', '.join(CONVENTIONS)}"
+        notices().append(f"The link's conventions were not taken: {said}.")
     for name, amount in asked.changes.items():
         space.move(name, amount)
         if draft := space.drafts.pop(name, None):
@@ -142,15 +146,6 @@ def _follow(asked: Link, page: str) -> None:
     space.earlier.clear()
     if asked.seen and asked.seen != _seen(space) and not notices():
         notices().append(f"The link is open. {_LATER}")
-
-
-def _convert(space: Workspace, conventions: str) -> None:
-    try:
-        est.loads("title: A").estimate(conventions)
-    except est.EstimatorError as error:
-        notices().append(f"The link's conventions were not taken. {error}")
-    else:
-        space.convert(conventions)
 
 
 def _seen(space: Workspace) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     r"(\d[\d,]*(?:\.\d+)?)(\s*)([A-Za-z]*)((?:\s*/\s*[A-Za-z_]+|\s+[A-Za-z_]+)*)\s*"
 )
-_SHARE = re.compile(r"\d+(?:\.\d+)?\s*%?")
+SHARE = re.compile(r"\d+(?:\.\d+)?\s*%?")
 _SERIES = (1, 1.5, 2, 3, 5, 7)
-_LADDERS = (
+LADDERS = (
     ("", "k", "M", "billion", "trillion"),
     ("thousand", "million", "billion", "trillion"),
     ("byte", "KB", "MB", "GB", "TB", "PB", "EB"),
@@ -36,20 +36,20 @@ def stops(text: str, unit: str, *, integer: bool = False) -> list[str]:
     ['1 servers', '2 servers', '3 servers']
     """
     if unit == "%":
-        return _shares(text) if _SHARE.fullmatch(text) else []
-    match = _AMOUNT.fullmatch(text)
+        return shares(text) if SHARE.fullmatch(text) else []
+    match = AMOUNT.fullmatch(text)
     if not match or not float(match[1].replace(",", "")):
         return []
     number, (gap, word, tail) = float(match[1].replace(",", "")), match.groups()[1:]
-    if integer and not (word and any(word in ladder for ladder in _LADDERS)):
+    if integer and not (word and any(word in ladder for ladder in LADDERS)):
         found = {f"{_plain(stop)}{gap}{word}{tail}": float(stop) for stop in _WHOLE}
         return _with(text, number, found)
     if not (unit or word or tail):
         return _with(text, number, {_plain(stop): float(stop) for stop in _FACTORS})
     # A duration has a unit alone and steps of its own: nobody keeps data for 5,000 years.
-    duration = not tail and bool(word) and not any(word in ladder for ladder in _LADDERS)
-    grid = _grid(number, 1 if duration else 3)
-    return _with(text, number, {_written(value, gap, word, tail): value for value in grid})
+    duration = not tail and bool(word) and not any(word in ladder for ladder in LADDERS)
+    around = grid(number, 1 if duration else 3)
+    return _with(text, number, {written_as(value, gap, word, tail): value for value in around})
 
 
 def on_slider(text: str, unit: str, value: float) -> str:
@@ -57,7 +57,8 @@ def on_slider(text: str, unit: str, value: float) -> str:
     return f"{_plain(value)}%" if unit == "%" and "%" not in text else text
 
 
-def _shares(text: str) -> list[str]:
+def shares(text: str) -> list[str]:
+    """Give the shares that a slider stops at, with the one that is written."""
     value = float(text.rstrip("% "))
     if "%" not in text:
         text, value = f"{_plain(value * 100)}%", value * 100
@@ -70,18 +71,21 @@ def _with(text: str, number: float, found: dict[str, float]) -> list[str]:
     return sorted([*near, text], key=lambda stop: near.get(stop, number))
 
 
-def _grid(number: float, decades: int) -> list[float]:
+def grid(number: float, decades: float) -> list[float]:
+    """Give round numbers, some decades each way from a number."""
     first, last = (number * 10.0**power for power in (-decades, decades))
     start = math.floor(math.log10(first))
     values = [
-        step * 10.0**power for power in range(start, start + 2 * decades + 2) for step in _SERIES
+        step * 10.0**power
+        for power in range(start, math.ceil(start + 2 * decades) + 2)
+        for step in _SERIES
     ]
     return [value for value in values if first * 0.999 <= value <= last * 1.001]
 
 
-def _written(number: float, gap: str, word: str, tail: str) -> str:
+def written_as(number: float, gap: str, word: str, tail: str) -> str:
     """Write an amount as the one beside it is written, in the step that fits its size."""
-    ladder = next((ladder for ladder in _LADDERS if word in ladder), (word,))
+    ladder = next((ladder for ladder in LADDERS if word in ladder), (word,))
     at = ladder.index(word)
     while number >= 999.5 and at + 1 < len(ladder):  # what prints as 1000
         number, at = number / 1000, at + 1

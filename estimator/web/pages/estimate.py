@@ -35,7 +35,7 @@ def _given(space: Workspace, worked: Worked | None) -> None:
     moved, written = st.tabs(["Inputs", "YAML"], key="given", on_change="rerun")
     with moved:
         if moved.open and worked is not None:
-            inputs(space, worked.summary)
+            inputs(space, worked)
     with written:
         if written.open or worked is None:
             editor(space)
