@@ -41,7 +41,8 @@ def command(
     ordered = sorted(asked, key=lambda convention: convention != own)
     first, *beside = [loaded.estimate(None if c == own else c) for c in ordered]
     summary = first.summary(*beside, judged=judged, scientific=scientific)
-    click.echo(api.render(summary, format_, style()))
+    notes = format_ == "notes"
+    click.echo(first.report("notes") if notes else api.render(summary, format_, style()))
     missed = any(not expectation.met for expectation in summary.expectations)
     if missed or (judged and any(claim.fails for claim in summary.claims)):
         sys.exit(1)

@@ -129,11 +129,21 @@ def _below(values: Values, name: str) -> list[str]:
     return list(done)
 
 
-def _step(values: Values, name: str) -> Step:
+def with_numbers(values: Values, name: str) -> str:
+    """Give the formula of a value with numbers in the places of names."""
+    return pretty(put_in(values, _formula(values, name)))
+
+
+def _formula(values: Values, name: str) -> str:
     definition = values.definition(name)
     # The graph is kept between scenarios of one structure; an amount is the scenario's own.
     amount = definition.reading is not None
-    text = show(_spelled(definition.tree if amount else values.node(name).tree))
+    return show(_spelled(definition.tree if amount else values.node(name).tree))
+
+
+def _step(values: Values, name: str) -> Step:
+    definition = values.definition(name)
+    text = _formula(values, name)
     named = dict.fromkeys(part.text for part in names(parse(text)))
     return Step(
         name,

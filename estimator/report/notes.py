@@ -1,39 +1,42 @@
-"""Reports as notes to say aloud: what is given, what follows and how, what it means."""
+"""Notes to say aloud or to paste: what is given, what follows and how, what it means."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from estimator.engine.result import Values
+from estimator.report.derivation import with_numbers
 from estimator.report.row import Row
 from estimator.report.summary import Summary, convention_in_words
 
 
-def report(summary: Summary) -> str:
-    """Write a report as short notes, a line for each number that is worth saying."""
-    return "\n".join(_lines(summary))
+def notes(values: Values, summary: Summary) -> str:
+    """Write short notes of a result: a line for each number, worked out as on paper."""
+    return "\n".join(_lines(values, summary))
 
 
-def _lines(summary: Summary) -> Iterator[str]:
+def _lines(values: Values, summary: Summary) -> Iterator[str]:
     yield summary.title or "Estimate"
-    yield from (f"({convention_in_words(convention)})" for convention in summary.conventions)
-    told = [(group, row) for group, rows in summary.told().items() for row in rows]
-    given = [(group, row) for group, row in told if row.role == "input"]
-    answers = [(group, row) for group, row in told if row.role in ("answer", "formula")]
-    for title, rows in (("Given", given), ("So", answers)):
-        if rows:
+    yield f"({convention_in_words(summary.conventions[0])})"
+    rows = [row for rows in summary.told().values() for row in rows]
+    # A formula may be an amount alone; its origin tells.
+    given = [_given(row) for row in rows if row.origin.startswith("given")]
+    follow = [_answer(values, row) for row in rows if not row.origin]
+    assumed = [_given(row) for row in summary.assumed()]
+    said = [f"{said.of}: {said.text}" for said in summary.decisions]
+    parts = {"Given": given, "Assumed": assumed, "So": follow, "Therefore": said}
+    for title, lines in parts.items():
+        if lines:
             yield f"\n{title}"
-            yield from (_line(group, row) for group, row in rows)
-    if assumed := summary.assumed():
-        yield "\nAssumed"
-        yield from (f"- {row.name} {row.shown[0]}" for row in assumed)
-    if summary.decisions:
-        yield "\nTherefore"
-        yield from (f"- {said.of}: {said.text}" for said in summary.decisions)
+            yield from (f"- {line}" for line in lines)
 
 
-def _line(group: str, row: Row) -> str:
-    name = row.label if row.label.startswith(group) else f"{group}.{row.label}"
-    shown = " | ".join(row.shown)
+def _given(row: Row) -> str:
+    return f"{row.name}: {row.shown[0]}"
+
+
+def _answer(values: Values, row: Row) -> str:
+    numbers = with_numbers(values, row.name)
+    how = "" if numbers == row.shown[0] else f"{numbers} = "
     ends = f" ({row.interval})" if row.interval else ""
-    how = f" = {row.formula}" if row.role != "input" and row.formula else ""
-    return f"- {name}{how} = {shown}{ends}"
+    return f"{row.name}: {how}{row.shown[0]}{ends}"
