@@ -19,9 +19,11 @@ def _lines(values: Values, summary: Summary) -> Iterator[str]:
     yield summary.title or "Estimate"
     yield f"({convention_in_words(summary.conventions[0])})"
     rows = [row for rows in summary.told().values() for row in rows]
-    # A formula may be an amount alone; its origin tells.
-    given = [_given(row) for row in rows if row.origin.startswith("given")]
-    follow = [_answer(values, row) for row in rows if not row.origin]
+    known = {row.name for row in rows if row.role == "input" or _amount(values, row)}
+    given = [_given(row) for row in rows if row.name in known]
+    follow = [
+        _answer(values, row) for row in rows if row.name not in known and row.role != "constant"
+    ]
     assumed = [_given(row) for row in summary.assumed()]
     said = [f"{said.of}: {said.text}" for said in summary.decisions]
     parts = {"Given": given, "Assumed": assumed, "So": follow, "Therefore": said}
@@ -29,6 +31,11 @@ def _lines(values: Values, summary: Summary) -> Iterator[str]:
         if lines:
             yield f"\n{title}"
             yield from (f"- {line}" for line in lines)
+
+
+def _amount(values: Values, row: Row) -> bool:
+    """Tell whether a formula is but an amount."""
+    return row.role == "formula" and values.definition(row.name).reading is not None
 
 
 def _given(row: Row) -> str:
