@@ -14,7 +14,7 @@ from estimator.web import session
 from estimator.web.workspace import OWN, Worked, Workspace
 
 _REPORTS = {"markdown": ("Markdown", "md"), "csv": ("CSV", "csv"), "html": ("HTML", "html")}
-_TOO_LONG = "The text is too long for a link. Send the YAML, which others can open with Open."
+_TOO_LONG = "The text is too long for a link. Send it as a file."
 
 
 class Download(NamedTuple):
@@ -50,7 +50,7 @@ def of_scenario(space: Workspace, worked: Worked | None) -> Taken:
         return Taken((text,))
     return Taken(
         (text, *(_report(worked, name, format) for format in _REPORTS)),
-        api.render(worked.summary, "notes"),
+        worked.result.report("notes"),
     )
 
 
@@ -67,7 +67,8 @@ def _link(page: str) -> None:
         return
     parts = urlsplit(st.context.url or "")
     # As the browser writes it: the path of the page, and its state behind it.
-    st.code(urlunsplit(parts._replace(query=urlencode(session.link(page)))), language=None)
+    link = parts._replace(path=parts.path or "/", query=urlencode(session.link(page)))
+    st.code(urlunsplit(link), language=None)
 
 
 def _files(taken: Taken) -> None:

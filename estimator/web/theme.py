@@ -71,10 +71,12 @@ _STYLE = """
 }
 </style>
 """
-# Not the whole column: what lies below would show through the strip.
+# Numbers and charts alone: the inputs and the message are those of the text. They
+# stay dark enough to be read.
 _STALE = """
 <style>
-.st-key-answers .stMetric, .st-key-answers .stCode, .st-key-answers .stText { opacity: .5 }
+[class*="st-key-card"] button, .stMain .stMetric, .stMain .stVegaLiteChart,
+.stMain .stGraphVizChart, .st-key-answers .stText, .st-key-answers .stMarkdown { opacity: .7 }
 </style>
 """
 

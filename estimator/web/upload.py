@@ -12,7 +12,7 @@ _MOST = 1_000_000
 
 def upload() -> None:
     """Let a file be opened; its text becomes one's own scenario, whether it works or not."""
-    opened = st.popover("Open", key="open", on_change="rerun")
+    opened = st.popover("Open file", key="open", on_change="rerun")
     if not opened.open:
         return
     with opened:

@@ -146,12 +146,11 @@ class Workspace:
 
 @cache
 def choices() -> dict[str, Choice]:
-    """Give what can be begun from: every shipped scenario, and a blank one."""
-    found = {}
+    """Give what can be begun from: a blank scenario, and every shipped one."""
+    line = "Start blank: a small template, every section explained"
+    found = {BLANK: Choice(est.template("My system"), line)}
     for name in est.scenarios():
         shipped = est.load(name)
         line = ": ".join(part for part in (shipped.title, shipped.about) if part)
         found[name] = Choice(shipped.text, line or name)
-    line = "Start blank: a small template, every section explained"
-    found[BLANK] = Choice(est.template("My system"), line)
     return found
