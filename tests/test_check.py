@@ -1,5 +1,6 @@
 """Someone's math, checked: from Python, and by the command as a real process."""
 
+import csv
 import json
 import subprocess
 from functools import partial
@@ -11,7 +12,7 @@ import pytest
 import estimator as est
 from estimator.check.verdict import Verdict
 from estimator.check.worksheet import MOST
-from estimator.errors import DocumentError, SchemaError
+from estimator.errors import DocumentError, UnknownNameError
 
 NOTES = Path(__file__).parent / "worksheets" / "notes.md"
 
@@ -138,12 +139,31 @@ def test_a_worksheet_that_is_too_long_is_refused() -> None:
 
 
 def test_another_format_is_refused() -> None:
-    with pytest.raises(SchemaError) as refused:
-        est.check("1 + 1 = 2").report("csv")
-    assert str(refused.value) == (
-        "error[unknown-format]: there is no format csv for a check\n"
-        "     hint: choose one of text, json"
-    )
+    with pytest.raises(UnknownNameError, match="there is no format docx"):
+        est.check("1 + 1 = 2").report("docx")
+
+
+def test_every_format_has_the_claims_and_what_is_unread() -> None:
+    found = est.check("Storage\n1 TB × 3 = 1 TB\n10 / 3 x = 2 y ^\n2 * 3 = 6")
+    assert len(found.unread) == 1
+    head, *rows = csv.DictReader(found.report("csv").splitlines())
+    assert (head["line"], head["verdict"], head["value"]) == ("2", "off", "3 TB")
+    assert float(head["factor"]) == pytest.approx(1 / 3)
+    assert [row["verdict"] for row in rows] == ["unread", "exact"]
+    assert rows[0]["reason"]
+    for format in ("markdown", "html"):
+        report = found.report(format)
+        assert "2 claims checked: 1 exact, 1 off; 1 line unread" in report
+        assert "× 3 left out" in report
+
+
+def test_a_worksheet_is_harmless_in_every_format() -> None:
+    found = est.check("=cmd() <b> a|b 1 TB × 3 = 1 TB \u202e")
+    assert found.off
+    assert "<b>" not in found.report("html")
+    assert r"\<b\> a\|b" in found.report("markdown")
+    assert "'=cmd()" in found.report("csv")
+    assert all("\u202e" not in found.report(each) for each in ("text", "markdown", "csv", "html"))
 
 
 @pytest.mark.parametrize(

@@ -239,6 +239,9 @@ def test_the_score_at_its_ends() -> None:
         ("users.daily", "75M"),
         ("users.daily", "75 million users"),
         ("users.daily", "7.5*10^7"),
+        ("users.daily", "7.5 x 10^7"),
+        ("users.daily", "~75M"),
+        ("users.daily", "about 75 million"),
         ("actions.tweet.per_day", "15M"),
         ("actions.tweet.per_day", "15M tweets/day"),
         ("actions.tweet.per_day", "15M per day"),
@@ -247,6 +250,7 @@ def test_the_score_at_its_ends() -> None:
         ("actions.tweet.rate", "174 tweets/s"),
         ("actions.tweet.peak_rate", "694 / s"),
         ("actions.tweet.stores.video.total", "10 PB"),
+        ("actions.tweet.stores.video.total", "≈ 10 PB"),
         ("actions.tweet.stores.video.total", "9 PB to 11 PB"),
     ],
 )

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from estimator.api.result import render_findings
 from estimator.check.finding import Finding
 from estimator.check.verdict import Verdict
 from estimator.check.worksheet import MOST, Line, read
 from estimator.diagnostics import Diagnostic
-from estimator.errors import DocumentError, SchemaError
+from estimator.errors import DocumentError
 from estimator.report import worksheet
 from estimator.report.text import Style, unstyled
-
-CHECK_FORMATS = ("text", "json")
-"""The formats that a check is reported in."""
 
 
 def check(text: str) -> Check:
@@ -89,22 +87,34 @@ class Check:
         """
         return "\n".join(_mended(line) for line in self.lines)
 
+    def remarks(self, line: Line) -> tuple[str, ...]:
+        """Say what there is to say of a line: by how much it is off, why, what it should be.
+
+        >>> import estimator as est
+        >>> found = est.check("1 TB * 3 = 1 TB")
+        >>> found.remarks(found.lines[0])[0]
+        '1 TB is 1/3 × 3 TB: × 3 left out'
+        """
+        return worksheet.remarks(line)
+
     def report(self, format: str = "text", style: Style = unstyled) -> str:
         """Write what came of it.
 
         Args:
-            format: `text` or `json`.
+            format: `text`, `json`, `markdown`, `csv` or `html`.
             style: how a text is set.
 
-        Raises SchemaError for another format.
+        Raises UnknownNameError for another format.
+
+        >>> import estimator as est
+        >>> print(est.check("1 TB * 3 = 1 TB").report("csv").splitlines()[1][:30])
+        1,off,1 TB * 3 = 1 TB,1 TB,3 T
         """
         if format == "text":
             return worksheet.report(self.lines, style)
         if format == "json":
             return worksheet.as_json(self.lines)
-        hint = f"choose one of {', '.join(CHECK_FORMATS)}"
-        message = f"there is no format {format} for a check"
-        raise SchemaError([Diagnostic("unknown-format", message, hint=hint)])
+        return render_findings(worksheet.findings(self.lines), format)
 
     def __iter__(self) -> Iterator[Line]:
         return (line for line in self.lines if line.findings)

@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from estimator.api.problem import Problem
 
 
+def stories() -> dict[str, str]:
+    """Give the shipped scenarios that make good problems: by name, what is told of each.
+
+    >>> stories()["yelp"]
+    'People search for businesses nearby.'
+    """
+    # Imported here: a run needs none of it.
+    from estimator.check.problem import stories
+
+    return dict(stories())
+
+
 def practice(scenario: Scenario | str | Path | None = None, seed: int | None = None) -> Problem:
     """Draw an interview problem: a scenario's story with fresh round figures.
 

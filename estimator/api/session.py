@@ -13,7 +13,7 @@ from estimator.check import session
 from estimator.check.grade import Feedback
 from estimator.check.session import SKIPPED, Entry
 from estimator.errors import DocumentError
-from estimator.report.practised import summarized
+from estimator.report.practised import answered, summarized
 
 
 def log_path() -> Path:
@@ -83,6 +83,17 @@ class Session:
             except DocumentError:
                 self.log = None
                 raise
+
+    def report(self, format: str = "text") -> str:
+        """Write every answer, as `text`, `json`, `markdown`, `csv` or `html`.
+
+        >>> import estimator as est
+        >>> problem, session = est.practice("yelp", seed=1), Session()
+        >>> session.skip(problem, 1)
+        >>> session.report("csv").splitlines()[1].partition(",")[2]
+        'yelp,1,actions.search.per_day,per day,,skipped,,,0.0'
+        """
+        return render_findings(answered(self), format)
 
     def summary(self) -> Summary:
         """Tell what the answers so far come to."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import NamedTuple
 
 from estimator.amount.reading import read_amount
@@ -19,6 +20,8 @@ from estimator.units.natural import PERCENT, factor
 
 # What the right kind is worth alone, and at how many orders of magnitude the rest is gone.
 _KIND, _ORDERS = 0.1, 2
+_ABOUT = re.compile(r"^\s*(?:[~≈=]+|(?:about|approx\.?|roughly|ca\.)(?=\s))\s*")
+_TIMES = re.compile(r"(?<=\d)\s*x\s*(?=10\s*\^)")
 
 
 class Feedback(NamedTuple):
@@ -71,7 +74,7 @@ def graded(values: Values, name: str, answer: str) -> Feedback:
     >>> f"{graded(values, 'load', '480').score:.2f}"
     '0.59'
     """
-    held = _held(values, name, answer)
+    held = _held(values, name, _without_signs(answer))
     return Feedback(
         name,
         answer,
@@ -98,6 +101,15 @@ def score(verdict: Verdict, by: float | None) -> float:
         return 0.0
     far = math.inf if by is None else abs(math.log10(by))
     return _KIND + (1 - _KIND) * max(0.0, 1 - far / _ORDERS)
+
+
+def _without_signs(answer: str) -> str:
+    """Leave out what says "about", and write × where people write x.
+
+    >>> _without_signs("~ 1.5 x 10^3/s")
+    '1.5 × 10^3/s'
+    """
+    return _TIMES.sub(" × ", _ABOUT.sub("", answer))
 
 
 def _held(values: Values, name: str, answer: str) -> Checked:

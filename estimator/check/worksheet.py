@@ -41,6 +41,11 @@ class Line(NamedTuple):
     findings: tuple[Finding, ...] = ()
     why: str = ""
 
+    @property
+    def worst(self) -> tuple[Finding, ...]:
+        """Give its claims, the worst first."""
+        return tuple(sorted(self.findings, key=lambda each: -_ORDER.index(each.verdict)))
+
 
 # Verdicts are listed from right to wrong.
 _ORDER = [*Verdict]

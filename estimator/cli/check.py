@@ -25,7 +25,7 @@ _NO_PATH = (errno.ENOENT, errno.ENAMETOOLONG, errno.ENOTDIR)
 # A line may begin with a minus.
 @click.command("check", context_settings={"ignore_unknown_options": True})
 @click.argument("worksheet", metavar='FILE|-|"LINE"')
-@format_option(*api.CHECK_FORMATS)
+@format_option(*api.FORMATS)
 def command(worksheet: str, format_: str) -> None:
     """Check a worksheet: a file, - for standard input, or one line of math.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import math
+from collections.abc import Collection, Iterable, Iterator
 
 from estimator.check.problem import Outline, leaves
-from estimator.check.session import Summary
+from estimator.check.session import Entry, Summary
+from estimator.diagnostics import one_line
 from estimator.engine.result import Values
 from estimator.report.decisions import in_prose
 from estimator.report.derivation import derivation, pretty
@@ -163,6 +165,32 @@ def summarized(found: Summary, log: str) -> Findings:
             "slips": [{"slip": name, "times": times} for name, times in found.slips],
             "kinds": [each._asdict() for each in found.kinds],
         },
+    )
+
+
+def answered(entries: Iterable[Entry]) -> Findings:
+    """Give every answer of a session as a table: to which step, what it was worth, and why.
+
+    >>> entry = Entry("2025-01-01T00:00:00Z", "yelp", 1, "x", "users", "=1", "exact", 1.0, "", 1.0)
+    >>> answered([entry]).tables[0].rows
+    [('yelp', '1', 'x', '=1', 'exact', '', '100%')]
+    """
+    kept = [each._replace(answer=one_line(each.answer)) for each in entries]
+    head = ("scenario", "seed", "step", "answer", "verdict", "slip", "score")
+    rows = [
+        (e.scenario, str(e.seed), e.step, e.answer, e.verdict, e.slip, _percent(e.score))
+        for e in kept
+    ]
+    lines = [tuple(math.nan if cell is None else cell for cell in each) for each in kept]
+    mean = sum(e.score for e in kept) / len(kept) if kept else 0.0
+    answers = "1 answer" if len(kept) == 1 else f"{len(kept)} answers"
+    return Findings(
+        "Answers",
+        (f"{answers}, mean score {_percent(mean)}" if kept else "no answers",),
+        (Table("", head, rows, (0, 2, 3, 4, 5)),) if kept else (),
+        (),
+        Sheet(Entry._fields, lines),
+        [each._asdict() | {"slip": each.slip or None} for each in kept],
     )
 
 

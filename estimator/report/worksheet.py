@@ -13,6 +13,7 @@ from estimator.check.finding import Finding
 from estimator.check.verdict import Verdict
 from estimator.check.worksheet import Line
 from estimator.diagnostics import one_line
+from estimator.report.table import Findings, Sheet, Table
 from estimator.report.text import Style, unstyled
 
 _STYLES = {
@@ -24,6 +25,18 @@ _STYLES = {
 }
 # A line is shown up to so many letters.
 _LONGEST = 160
+_COLUMNS = (
+    "line",
+    "verdict",
+    "text",
+    "says",
+    "value",
+    "factor",
+    "slips",
+    "reason",
+    "reading",
+    "corrected",
+)
 
 
 def report(lines: Sequence[Line], style: Style = unstyled) -> str:
@@ -43,7 +56,7 @@ def report(lines: Sequence[Line], style: Style = unstyled) -> str:
 
 def _told(line: Line, style: Style) -> Iterator[str]:
     text = _short(line.text)
-    for place, finding in enumerate(_worst_first(line)):
+    for place, finding in enumerate(line.worst):
         verdict = style(f"{finding.verdict:<13}", _STYLES[finding.verdict])
         if place == 0:
             yield f"{line.number:>3}  {verdict}  {text}"
@@ -55,9 +68,15 @@ def _told(line: Line, style: Style) -> Iterator[str]:
         yield " " * 20 + style(one_line(line.why), "quiet")
 
 
-def _worst_first(line: Line) -> list[Finding]:
-    order = [*Verdict]
-    return sorted(line.findings, key=lambda finding: -order.index(finding.verdict))
+def remarks(line: Line) -> tuple[str, ...]:
+    """Say what there is to say of a line beside its verdict, of its worst claim first.
+
+    >>> from estimator.check.worksheet import read
+    >>> remarks(read("1 TB × 3 = 1 TB")[0])
+    ('1 TB is 1/3 × 3 TB: × 3 left out', 'corrected: 1 TB × 3 = 3 TB')
+    """
+    said = [remark for finding in line.worst for remark in _remarks(finding)]
+    return (*said, one_line(line.why)) if line.status == "unread" else tuple(said)
 
 
 def _remarks(finding: Finding) -> Iterator[str]:
@@ -86,6 +105,43 @@ def counted(lines: Sequence[Line]) -> str:
     claims = f"{many} claim{'s' * (many != 1)} checked"
     said = f"{claims}: {', '.join(parts)}" if parts else "no claim to check"
     return said + (f"; {unread} line{'s' * (unread != 1)} unread" if unread else "")
+
+
+def findings(lines: Sequence[Line]) -> Findings:
+    """Give what came of a worksheet as a table: a row for each line that claims something.
+
+    In the sheet each claim is a line of its own, and so is what can't be read.
+    """
+    rows = [
+        (str(line.number), _verdict(line), _short(line.text), "; ".join(remarks(line)))
+        for line in lines
+        if line.findings or line.status == "unread"
+    ]
+    head = ("line", "verdict", "text", "what is off, and why")
+    return Findings(
+        "Worksheet",
+        (counted(lines),),
+        (Table("", head, rows, (1, 2, 3)),) if rows else (),
+        (),
+        Sheet(_COLUMNS, [each for line in lines for each in _cells(line)]),
+        data(lines),
+    )
+
+
+def _verdict(line: Line) -> str:
+    return line.status if line.status == "unread" else str(line.worst[0].verdict)
+
+
+def _cells(line: Line) -> Iterator[tuple[str | float, ...]]:
+    text = one_line(line.text)
+    for each in line.findings:
+        words = (each.says, each.value, ", ".join(each.slips), each.reason)
+        says, value, slips, reason = map(one_line, words)
+        factor = each.factor if math.isfinite(each.factor) else math.nan
+        read = (one_line(each.reading), one_line(each.corrected))
+        yield (line.number, str(each.verdict), text, says, value, factor, slips, reason, *read)
+    if line.status == "unread":
+        yield (line.number, line.status, text, "", "", math.nan, "", one_line(line.why), "", "")
 
 
 def data(lines: Sequence[Line]) -> dict[str, Any]:

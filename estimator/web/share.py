@@ -68,7 +68,7 @@ def _link(page: str) -> None:
     parts = urlsplit(st.context.url or "")
     # As the browser writes it: the path of the page, and its state behind it.
     link = parts._replace(path=parts.path or "/", query=urlencode(session.link(page)))
-    st.code(urlunsplit(link), language=None)
+    st.code(urlunsplit(link), language=None, wrap_lines=True)
 
 
 def _files(taken: Taken) -> None:

@@ -41,6 +41,8 @@ _STYLE = """
 .stMarkdown .katex-display, .stMarkdown .katex-display > .katex { text-align: left }
 .stMarkdown .katex-display { margin: 0; overflow-x: auto; overflow-y: hidden }
 .stGraphVizChart svg { max-width: 100%; height: auto }
+[data-testid="stCaptionContainer"] { opacity: .85 }
+[data-testid^="stBaseButton-primary"] p { color: light-dark(#ffffff, #14181d) }
 [data-testid="stMetricLabel"] p { white-space: normal; overflow-wrap: break-word }
 [data-testid="stMetricLabel"] svg { opacity: .35 }
 [data-testid="stMetricValue"], [data-testid="stMetricDelta"] { font-variant-numeric: tabular-nums }
