@@ -159,3 +159,51 @@ def test_on_a_telephone_in_the_dark(page: Page) -> None:
     rest(page)
     expect(page.locator(".katex").first).to_be_visible()
     assert not page.evaluate(wide)
+
+
+def test_a_worksheet_is_pasted_and_each_line_judged(page: Page) -> None:
+    opened(page, "/check")
+    box = page.get_by_role("textbox", name="The worksheet")
+    box.fill("DAU: 300M users * 50% = 150M users\nStorage: 100M * 2 KB * 3 copies = 200 GB\n")
+    page.get_by_role("button", name="Check", exact=True).click()
+    rest(page)
+    expect(page.get_by_text("2 claims: 1 right, 1 off")).to_be_visible()
+    expect(page.get_by_text("200 GB is 1/3 × 600 GB: × 3 copies left out")).to_be_visible()
+    page.get_by_role("tab", name="Corrected").click()
+    rest(page)
+    expect(page.locator(".stCode", has_text="= 600 GB")).to_be_visible()
+    address = page.url
+    opened(page, address)
+    expect(page.get_by_text("2 claims: 1 right, 1 off")).to_be_visible()
+
+
+def test_what_is_pasted_is_never_markup(page: Page) -> None:
+    opened(page, "/check")
+    box = page.get_by_role("textbox", name="The worksheet")
+    box.fill("<img src=x onerror=alert(1)> 2 * 3 = 7\n**bold** 2 * 3 = 6 :red[x] $y$\n")
+    page.get_by_role("button", name="Check", exact=True).click()
+    rest(page)
+    expect(page.get_by_text("<img src=x onerror=alert(1)>").last).to_be_visible()
+    assert not page.locator("main img[src=x]").count()
+    assert not page.locator("main strong", has_text="bold").count()
+
+
+def test_a_problem_is_practised(page: Page) -> None:
+    opened(page, "/practice?of=twitter&seed=7")
+    expect(page.get_by_text("Problem 7, in 5 steps.")).to_be_visible()
+    box = page.get_by_role("textbox", name="How many tweets are there a day?")
+    box.fill("lots")
+    box.press("Enter")
+    rest(page)
+    expect(box).to_have_value("lots")
+    expect(page.get_by_text("No answer yet")).to_be_visible()
+    box.fill("~15M")
+    box.press("Enter")
+    rest(page)
+    expect(page.get_by_text("100%").first).to_be_visible()
+    expect(page.get_by_text("No answer yet")).to_have_count(0)
+    second = page.get_by_role("textbox", name="How many tweets are there a second, on average?")
+    second.fill("1736 / s")
+    second.press("Enter")
+    rest(page)
+    expect(page.get_by_text("off by 10 ×: a slipped decimal point").first).to_be_visible()
