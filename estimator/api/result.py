@@ -15,6 +15,7 @@ from estimator.errors import UnknownNameError
 from estimator.report import outlook, text
 from estimator.report.derivation import Derivation, derivation
 from estimator.report.money import CostLine, lines
+from estimator.report.notes import notes
 from estimator.report.outlook import Growth, Runway
 from estimator.report.point import shown
 from estimator.report.redundancy import Part, parts
@@ -98,7 +99,7 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
         >>> import estimator as est
         >>> result = est.load("twitter").estimate()
         >>> result.show("storage.total", 2 * result["storage.total"])
-        '830 PB'
+        '829 PB'
         """
         name = self._values.find(name)
         if value is None:
@@ -212,7 +213,24 @@ class Result(Mapping[str, "pint.Quantity[float]"]):
         return summarize(self._values, *others, judged=judged, scientific=scientific)
 
     def report(self, format: str = "text") -> str:
-        """Write the whole report, as `text`, `json`, `markdown`, `csv`, `html` or `notes`."""
+        """Write the whole report, as `text`, `json`, `markdown`, `csv` or `html`; or as `notes`.
+
+        Those are short, to say aloud or to paste: a line a number, worked out as on paper.
+
+        >>> import estimator as est
+        >>> print(est.loads("formulas: {a: 2, b: a * 3}").estimate().report("notes"))
+        Estimate
+        (exact: a day has 86,400 s, a month 30 days, a year 365 days)
+        <BLANKLINE>
+        Given
+        - a: 2
+        <BLANKLINE>
+        So
+        - b: 2 × 3 = 6
+        """
+        if format == "notes":
+            return notes(self._values, self.summary())
+        hold_choice("format", format, REPORT_FORMATS)
         return render(self.summary(), format)
 
     def __str__(self) -> str:
@@ -231,12 +249,12 @@ def render(
 
     Args:
         gathered: what the report says.
-        format: one of `REPORT_FORMATS`; `notes` are short, to paste or to say aloud.
+        format: one of `FORMATS`.
         style: how to set titles and numbers, in text.
     """
     if format == "text":
         return text.report(gathered, style)
-    written: str = _renderer(format, REPORT_FORMATS).report(gathered)
+    written: str = _renderer(format).report(gathered)
     return written
 
 

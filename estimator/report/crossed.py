@@ -33,7 +33,7 @@ def crossed(values: Values, found: Crossovers, of: str, up_to: float) -> Finding
 
 def sentences(values: Values, found: Crossovers, of: str, up_to: float) -> tuple[str, ...]:
     """Say in a sentence each what becomes another, and what does so at once."""
-    said = [_said(values, found, each, of) for each in found.found]
+    said = [sentence(values, found, each, of) for each in found.found]
     if not said:
         said.append(f"{_about(values, found, of, up_to)}: {_nothing(found)}")
     if found.at_once:
@@ -56,7 +56,8 @@ def _nothing(found: Crossovers) -> str:
     return f"nothing {'else ' if found.at_once else ''}becomes another"
 
 
-def _said(values: Values, found: Crossovers, each: Crossover, of: str) -> str:
+def sentence(values: Values, found: Crossovers, each: Crossover, of: str = "") -> str:
+    """Say one of what becomes another; `of` is the input that grows alone."""
     if each.demand_name:
         there = in_prose(values, shown(values, each.demand_name, each.demand))
         when = f"at {times_today(each.factor)} today's {each.demand_name} ({there})"
@@ -150,7 +151,7 @@ def _line(values: Values, each: Crossover) -> tuple[str | float, ...]:
 
 
 def _data(values: Values, found: Crossovers, of: str, up_to: float) -> dict[str, Any]:
-    said = [_said(values, found, each, of) for each in found.found]
+    said = [sentence(values, found, each, of) for each in found.found]
     heads = (*_HEAD, "bound_by", "bound_before")
     lines = [dict(zip(heads, _line(values, each), strict=True)) for each in found.found]
     return {

@@ -150,8 +150,12 @@ _SPELLED = {"hour", "day", "week", "month", "year"}
 _COUNTED = re.compile(r"([\d.,]+(?: [a-zA-Z]+)?) ([a-z_]+)((?:/.*)?)")
 
 
+def limits_said(values: Values) -> list[Said]:
+    """Say of every limit, in their order, whether there is room, and when there will be none."""
+    return [*_limits(values, _Speaker(values))]
+
+
 def _limits(values: Values, speaker: _Speaker) -> Iterator[Said]:
-    """Say of every limit whether there is room, and when there will be none."""
     for limit in values.limits():
         yield Said(limit.name, _room(values, speaker, limit.name, limit.most), "limits", "")
 

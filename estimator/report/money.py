@@ -59,9 +59,10 @@ def _line(values: Values, name: str, month: float, total: float) -> CostLine:
     users = values.by_name.get("cost.users", 0.0)
     per_user = month / users if users else math.nan
     year = _MONTHS * month
+    steps = derivation(values, name).steps
     return CostLine(
         name,
-        name.removeprefix("cost.other.").removesuffix(".price").removeprefix("cost.lines."),
+        name.removeprefix("cost.").removeprefix("lines.").removesuffix(".price"),
         month,
         _shown(values, month),
         year,
@@ -69,7 +70,7 @@ def _line(values: Values, name: str, month: float, total: float) -> CostLine:
         month / total if total else math.nan,
         per_user,
         _shown(values, per_user),
-        next(step.numbers for step in derivation(values, name).steps if step.name == name),
+        next((step.numbers for step in steps if step.name == name), "given"),
     )
 
 

@@ -6,6 +6,8 @@ import math
 from typing import NamedTuple
 
 from estimator.engine.result import Values
+from estimator.report.crossed import sentence
+from estimator.report.decisions import limits_said
 from estimator.report.point import number, shown
 from estimator.units.display import human
 from estimator.units.display import whole as in_full
@@ -44,7 +46,7 @@ class Passing(NamedTuple):
     value now, and the limit or the value from there on. `demand` says what the
     demand is there where one kind alone decides, `bound_by` what binds from there
     on where that is another. `year` is the year of the scenario's growth, None
-    beyond its horizon, or where nothing is said of growth.
+    beyond its horizon, or where nothing is said of growth. `says` is all of it in words.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Passing(NamedTuple):
     demand: str
     bound_by: str
     year: int | None
+    says: str
 
 
 class Runway(NamedTuple):
@@ -91,14 +94,14 @@ def runway(values: Values, up_to: float) -> Runway:
     Raises DomainError where that is not above 1.
     """
     found = crossovers.crossovers(values, up_to=up_to)
-    passed = [*_limits(values), *(_step(values, each) for each in found.found)]
+    passed = [*_limits(values), *(_step(values, found, each) for each in found.found)]
     return Runway(tuple(sorted(passed, key=lambda each: each.factor)), found.at_once)
 
 
 def _limits(values: Values) -> list[Passing]:
     demand = Demand(values)
     found = []
-    for limit in values.limits():
+    for limit, said in zip(values.limits(), limits_said(values), strict=True):
         past = values.by_name[limit.name] > limit.most
         reached = demand.until(limit.name, limit.most)
         at = 1.0 if past else math.inf if reached is None else reached.factor
@@ -114,12 +117,13 @@ def _limits(values: Values) -> list[Passing]:
                 f"{lead} {shown(values, lead, reached.value)}" if reached and lead else "",
                 "",
                 _year(values, at),
+                f"{limit.name}: {said.text}",
             )
         )
     return found
 
 
-def _step(values: Values, each: crossovers.Crossover) -> Passing:
+def _step(values: Values, found: crossovers.Crossovers, each: crossovers.Crossover) -> Passing:
     lead = each.demand_name
     unit = values.unit(each.name)
     one, other = (
@@ -135,6 +139,7 @@ def _step(values: Values, each: crossovers.Crossover) -> Passing:
         f"{lead} {shown(values, lead, each.demand)}" if lead else "",
         each.limits[1] if each.limits else "",
         _year(values, each.factor),
+        sentence(values, found, each),
     )
 
 

@@ -71,14 +71,13 @@ def paths(values: Values) -> tuple[LatencyPath, ...]:
         LatencyPath(
             name,
             name.rpartition(".")[2],
-            *(values.by_name.get(f"{name}.{each}", math.nan) for each in _OF_PATH),
+            walk.value(name, "expected"),
+            walk.value(name, "worst"),
+            walk.value(name, "target"),
             tuple(walk.steps(f"{name}.steps", 0, 0.0, 0.0)),
         )
         for name in found
     )
-
-
-_OF_PATH = ("expected", "worst", "target")
 
 
 class _Walk:
@@ -109,7 +108,8 @@ class _Walk:
         if any(map(math.isnan, times)):
             return None
         kind = self.kind(name)
-        cached = ("hit_ratio", "hit", "miss")
+        cached = [self.value(name, of) for of in ("hit_ratio", "hit", "miss")]
+        hit_ratio, hit, miss = cached if kind == "cache" else (math.nan,) * 3
         return LatencyStep(
             name,
             name.rpartition(".")[2],
@@ -120,11 +120,14 @@ class _Walk:
             worst_at,
             times[1],
             self.value(name, "share"),
-            *(self.value(name, each) if kind == "cache" else math.nan for each in cached),
+            hit_ratio,
+            hit,
+            miss,
             self.tries(name),
         )
 
     def value(self, name: str, of: str) -> float:
+        """Give a number of a step or a path, NaN where it has none."""
         return self.values.by_name.get(f"{name}.{of}", math.nan)
 
     def kind(self, name: str) -> str:

@@ -11,6 +11,7 @@ COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 FIRST, SECOND, THIRD, *_ = COLOURS
 QUIET = "#8a8f98"
 """For what is beside the point; it can be seen on a light page and on a dark one."""
+_INK = {"light": "#1d2530", "dark": "#dde3ea"}
 
 
 def draw(chart: alt.Chart | alt.LayerChart | alt.ConcatChart, key: str, said: str) -> None:
@@ -24,4 +25,10 @@ def draw(chart: alt.Chart | alt.LayerChart | alt.ConcatChart, key: str, said: st
     saved = {"export": True, "source": False, "compiled": False, "editor": False}
     # Vega's own editor is on another host; no page of ours goes there.
     options = {"actions": saved, "downloadFileName": key}
-    st.altair_chart(chart.properties(usermeta={"embedOptions": options}), key=key, alt=said)
+    chart = chart.properties(usermeta={"embedOptions": options}).configure_text(color=_ink())
+    st.altair_chart(chart, key=key, alt=said)
+
+
+def _ink() -> str:
+    """Give the colour of words on a chart: Streamlit's theme leaves those of marks black."""
+    return _INK["dark" if st.context.theme.type == "dark" else "light"]
