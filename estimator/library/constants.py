@@ -90,7 +90,7 @@ def constant_names() -> list[str]:
 
 
 # A number of four digits and more, or with an exponent above; 10^12 is read as it stands.
-_LONG = re.compile(r"\b\d{4,}(?:\.\d+)?\b|\b\d+(?:\.\d+)?e\d+\b")
+_LONG = re.compile(r"(?<![\d.])(?:\d{4,}(?:\.\d+)?|\d+(?:\.\d+)?e\d+)\b")
 _EXACT = 5
 
 

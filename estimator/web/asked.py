@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from estimator.web import session
-from estimator.web.inputs import show
+from estimator.web.shown import show
 
 _LONGEST = 40
 

@@ -11,9 +11,9 @@ import estimator as est
 from estimator.api import Table
 from estimator.api.comparison import Comparison
 from estimator.web.findings import findings, shown
-from estimator.web.inputs import show
 from estimator.web.literal import literal
 from estimator.web.question import Question, chosen, put, refused
+from estimator.web.shown import show
 from estimator.web.trial import around
 from estimator.web.workspace import choices
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from estimator.api import Derivation, as_graph, as_latex
 from estimator.web.answers import is_answer, wanted
-from estimator.web.inputs import show
 from estimator.web.literal import aligned, literal
+from estimator.web.shown import show
 from estimator.web.workspace import Worked, Workspace
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from estimator.web.inputs import show
+from estimator.web.shown import fresh
 from estimator.web.workspace import Workspace
 
 
 def editor(space: Workspace) -> None:
     """Show the text; what is typed is taken as it is, whether it works or not."""
-    key = f"{space.name}/yaml"
-    show(key, space.text)
+    turn = fresh(f"{space.name}/yaml", space.text)
     st.text_area(
         "The scenario as YAML",
-        key=key,
+        key=turn.key,
         height=560,
         help="Taken when you leave the box, or press Ctrl+Enter.",
-        on_change=lambda: space.take(st.session_state[key]),
+        on_change=turn.taken(space.take),
     )
     st.button(
         "Start again",

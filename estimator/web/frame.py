@@ -7,9 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from estimator.web import session
-from estimator.web.inputs import show
 from estimator.web.literal import literal
 from estimator.web.share import Taken, of_scenario, share
+from estimator.web.shown import show
 from estimator.web.theme import style
 from estimator.web.upload import upload
 from estimator.web.workspace import OWN, Worked, Workspace, choices

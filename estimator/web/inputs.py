@@ -9,6 +9,7 @@ import streamlit as st
 from estimator.api import Choice, Row
 from estimator.web.intervals import Ends, ends_of, range_stops
 from estimator.web.literal import literal
+from estimator.web.shown import fresh
 from estimator.web.stops import on_slider, stops
 from estimator.web.workspace import Worked, Workspace
 
@@ -26,7 +27,7 @@ def inputs(space: Workspace, worked: Worked) -> None:
         for row in given:
             given_input(space, row)
         for choice in chosen:
-            _choice(space, choice)
+            choice_input(space, choice)
     if assumed := worked.summary.assumed():
         with st.expander(
             f"Assumed, because not given ({len(assumed)})", key="assumed", on_change="rerun"
@@ -49,14 +50,14 @@ def _assumed(space: Workspace, row: Row) -> None:
     _refusal(space, row.name)
 
 
-def _choice(space: Workspace, choice: Choice) -> None:
-    key = f"{space.name}/choice/{choice.name}"
-    show(key, choice.value or None)
+def choice_input(space: Workspace, choice: Choice) -> None:
+    """Show a field that takes one of a few words."""
+    turn = fresh(f"{space.name}/choice/{choice.name}", choice.value or None)
     st.segmented_control(
         _named(choice.name.rpartition(".")[2], choice.meaning),
         choice.options,
-        key=key,
-        on_change=lambda: space.move(choice.name, st.session_state[key] or ""),
+        key=turn.key,
+        on_change=turn.taken(lambda chosen: space.move(choice.name, chosen or "")),
         disabled=bool(space.error),
     )
     _refusal(space, choice.name)
@@ -95,34 +96,37 @@ def _around(space: Workspace, row: Row, lay: Callable[[str], list[str]], *knobs:
 
 
 def _knobs(space: Workspace, row: Row, options: list[str], at: str | Ends) -> None:
-    key = f"{space.name}/{'range' if isinstance(at, tuple) else 'slider'}/{row.name}"
-    show(key, at)
+    kind = "range" if isinstance(at, tuple) else "slider"
+    turn = fresh(f"{space.name}/{kind}/{row.name}", at)
 
-    def moved() -> None:
-        value = st.session_state[key]
-        ends = tuple(value) if isinstance(value, tuple | list) else ()
+    def moved(value: str | Ends) -> None:
+        ends = () if isinstance(value, str) else tuple(value)
         # Two knobs on one stop are no interval: the last one there was stays.
         if not ends or ends[0] != ends[1]:
-            space.move(row.name, " to ".join(ends) if ends else value)
+            space.move(row.name, " to ".join(ends) if ends else str(value))
 
     # Only its default tells that a slider has two knobs; what it shows is set above.
     default = {"value": (options[0], options[-1])} if isinstance(at, tuple) else {}
     st.select_slider(
-        _label(row), options, key=key, on_change=moved, disabled=bool(space.error), **default
+        _label(row),
+        options,
+        key=turn.key,
+        on_change=turn.taken(moved),
+        disabled=bool(space.error),
+        **default,
     )
 
 
 def _box(space: Workspace, row: Row, label: str, amount: str, *, beside: bool = False) -> None:
     """Show the amount as text; one that was refused stays as it was typed."""
-    key = f"{space.name}/box/{row.name}"
     draft = space.drafts.get(row.name)
-    show(key, draft.typed if draft else amount)
+    turn = fresh(f"{space.name}/box/{row.name}", draft.typed if draft else amount)
     st.text_input(
         f"{label}, as text" if beside else label,
-        key=key,
+        key=turn.key,
         label_visibility="collapsed" if beside else "visible",
         placeholder=row.shown[0],
-        on_change=lambda: space.move(row.name, st.session_state[key]),
+        on_change=turn.taken(lambda typed: space.move(row.name, typed)),
         disabled=bool(space.error),
         width=130 if beside else "stretch",
     )
@@ -141,11 +145,3 @@ def _refusal(space: Workspace, name: str) -> None:
     if draft := space.drafts.get(name):
         st.caption(":red[Not taken; the answers are those of the amount before.]")
         st.code(draft.message, language=None, wrap_lines=True)
-
-
-def show(key: str, value: object) -> None:
-    """Let a widget show a value, before it is created in this run."""
-    # Only where it differs: a value that is set again is sent again, and would
-    # pull back a knob that has moved on in the meantime.
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value

@@ -10,8 +10,8 @@ import streamlit as st
 import estimator as est
 from estimator.api import Line
 from estimator.diagnostics import one_line
-from estimator.web.inputs import show
 from estimator.web.marks import NEAR, OFF, QUIET, RIGHT, UNREAD, kind_of, marked
+from estimator.web.shown import show
 
 AT_ONCE = 100
 """So many lines, or stretches of prose, are shown at once."""

@@ -13,7 +13,7 @@ from estimator.api import Row, Summary
 from estimator.web import session
 from estimator.web.answers import is_answer, wanted
 from estimator.web.asked import choice, keep
-from estimator.web.inputs import show
+from estimator.web.shown import show
 from estimator.web.workspace import Worked, Workspace
 
 _NAME = re.compile(r"[A-Za-z_][\w.]*")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from estimator.api import Row
-from estimator.web.inputs import given_input, show
+from estimator.web.inputs import given_input
 from estimator.web.literal import literal
 from estimator.web.question import Question, chosen, put, several
+from estimator.web.shown import show
 from estimator.web.trial import FACTORS, USUAL, Trial
 
 # So many are seen at once; a first trial is of so many.

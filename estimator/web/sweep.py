@@ -13,8 +13,8 @@ from estimator.api.quantity import Scale
 from estimator.web.asked import switch
 from estimator.web.charts.chart import draw
 from estimator.web.charts.curves import Curve, curves
-from estimator.web.inputs import show
 from estimator.web.question import Question, chosen, put, refused, several, typed
+from estimator.web.shown import show
 from estimator.web.trial import around
 
 _POINTS = 121

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from reader import widget
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -39,14 +40,14 @@ def text(page: AppTest, name: str = "twitter") -> str:
 def typed(page: AppTest, written: str, name: str = "twitter") -> AppTest:
     page.session_state["given"] = "YAML"
     run(page)
-    page.text_area(key=f"{name}/yaml").set_value(written)
+    widget(page.text_area, f"{name}/yaml").set_value(written)
     run(page)
     page.session_state["given"] = "Inputs"
     return run(page)
 
 
 def boxed(page: AppTest, amount: str) -> AppTest:
-    page.text_input(key=MONTHLY.format("box")).set_value(amount)
+    widget(page.text_input, MONTHLY.format("box")).set_value(amount)
     return run(page)
 
 
@@ -58,18 +59,18 @@ def test_it_opens_with_the_answers_of_twitter(page: AppTest) -> None:
 
 
 def test_a_moved_slider_changes_the_text_and_the_answers(page: AppTest) -> None:
-    page.select_slider(key=MONTHLY.format("slider")).set_value("700M")
+    widget(page.select_slider, MONTHLY.format("slider")).set_value("700M")
     run(page)
     assert cards(page)["users.daily"] == "350 M user"
     assert "  monthly: 700M\n" in text(page)
     assert "# or rounded" in text(page)
-    assert page.text_input(key=MONTHLY.format("box")).value == "700M"
+    assert widget(page.text_input, MONTHLY.format("box")).value == "700M"
 
 
 def test_a_box_takes_any_notation_and_its_slider_follows(page: AppTest) -> None:
     boxed(page, "0.6 billion")
     assert cards(page)["users.daily"] == "300 M user"
-    assert page.select_slider(key=MONTHLY.format("slider")).value == "0.6 billion"
+    assert widget(page.select_slider, MONTHLY.format("slider")).value == "0.6 billion"
     boxed(page, "2 * 10^8")
     assert cards(page)["users.daily"] == "100 M user"
 
@@ -78,7 +79,7 @@ def test_an_amount_that_is_refused_stays_with_its_message(page: AppTest) -> None
     boxed(page, "2 KB")
     assert "this is data, where users is asked for" in messages(page)
     run(page)
-    assert page.text_input(key=MONTHLY.format("box")).value == "2 KB"
+    assert widget(page.text_input, MONTHLY.format("box")).value == "2 KB"
     assert "  monthly: 300M\n" in text(page)
     assert cards(page)["users.daily"] == "150 M user"
     boxed(page, "400M")
@@ -104,7 +105,7 @@ def test_a_broken_text_stays_above_the_last_good_answers(page: AppTest) -> None:
         == "The text does not work yet; what stands below is of the last that did."
     )
     assert cards(page)["storage.total"] == "415 PB"
-    assert page.text_input(key=MONTHLY.format("box")).disabled
+    assert widget(page.text_input, MONTHLY.format("box")).disabled
 
 
 def test_mending_the_text_clears_the_message(page: AppTest) -> None:
@@ -152,7 +153,7 @@ def test_an_answer_that_is_clicked_shows_how_it_comes_about(page: AppTest) -> No
 def test_what_is_assumed_can_be_given(page: AppTest) -> None:
     page.session_state["assumed"] = True
     run(page)
-    page.text_input(key="twitter/box/storage.compression").set_value("2")
+    widget(page.text_input, "twitter/box/storage.compression").set_value("2")
     run(page)
     assert cards(page)["storage.total"] == "207 PB"
     assert "compression: 2" in text(page)
@@ -165,7 +166,7 @@ def test_undo_goes_back_one_change(page: AppTest) -> None:
     undo.click()
     run(page)
     assert text(page) == before
-    assert page.text_input(key=MONTHLY.format("box")).value == "300M"
+    assert widget(page.text_input, MONTHLY.format("box")).value == "300M"
 
 
 def test_text_of_a_scenario_is_never_markup(page: AppTest) -> None:
@@ -194,25 +195,27 @@ actions:
 def test_an_uncertain_input_has_a_slider_of_two_knobs(page: AppTest) -> None:
     typed(page, RANGED)
     assert cards(page)["users.daily"] == "141 M user"
-    page.select_slider(key="twitter/range/users.monthly").set_value(("100M", "1 billion"))
+    widget(page.select_slider, "twitter/range/users.monthly").set_value(("100M", "1 billion"))
     run(page)
     assert "users: {monthly: 100M to 1 billion, daily_share: 40% to 60%}" in text(page)
-    page.select_slider(key="twitter/range/actions.view.per_user").set_value(("2 / day", "5 / day"))
+    widget(page.select_slider, "twitter/range/actions.view.per_user").set_value(
+        ("2 / day", "5 / day")
+    )
     run(page)
     assert "per_user: 2 / day to 5 / day" in text(page)
 
 
 def test_two_knobs_on_one_stop_change_nothing(page: AppTest) -> None:
     typed(page, RANGED)
-    page.select_slider(key="twitter/range/users.monthly").set_value(("300M", "300M"))
+    widget(page.select_slider, "twitter/range/users.monthly").set_value(("300M", "300M"))
     run(page)
     assert text(page) == RANGED
-    assert page.select_slider(key="twitter/range/users.monthly").value == ("200M", "400M")
+    assert widget(page.select_slider, "twitter/range/users.monthly").value == ("200M", "400M")
 
 
 def test_a_field_of_a_few_words_is_a_choice(page: AppTest) -> None:
     typed(page, RANGED)
-    page.segmented_control(key="twitter/choice/actions.view.kind").set_value("write")
+    widget(page.segmented_control, "twitter/choice/actions.view.kind").set_value("write")
     run(page)
     assert "kind: write}" in text(page)
     assert "traffic.write_rate" in text_of_all_cards(page)
@@ -229,3 +232,15 @@ def test_start_again_goes_back_to_the_shipped_text(page: AppTest) -> None:
     next(button for button in page.button if button.label == "Start again").click()
     run(page)
     assert text(page) == before
+
+
+def test_a_box_not_yet_brought_up_to_date_puts_nothing_back(page: AppTest) -> None:
+    stale = widget(page.text_input, MONTHLY.format("box"))
+    widget(page.select_slider, MONTHLY.format("slider")).set_value("500M")
+    run(page)
+    # The browser moves on while it still has the box of before.
+    page.session_state[stale.key] = "300M"
+    widget(page.select_slider, MONTHLY.format("slider")).set_value("700M")
+    run(page)
+    assert cards(page)["users.daily"] == "350 M user"
+    assert widget(page.text_input, MONTHLY.format("box")).value == "700M"

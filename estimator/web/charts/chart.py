@@ -26,7 +26,8 @@ def draw(chart: alt.Chart | alt.LayerChart | alt.ConcatChart, key: str, said: st
     # Vega's own editor is on another host; no page of ours goes there.
     options = {"actions": saved, "downloadFileName": key}
     chart = chart.properties(usermeta={"embedOptions": options}).configure_text(color=_ink())
-    st.altair_chart(chart, key=key, alt=said)
+    # Altair would hold every part to its schema, which takes longer than all else.
+    st.vega_lite_chart(spec=chart.to_dict(validate=False), key=key, alt=said)
 
 
 def _ink() -> str:

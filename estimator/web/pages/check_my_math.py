@@ -9,12 +9,12 @@ import streamlit as st
 
 from estimator.web import session
 from estimator.web.frame import other_page
-from estimator.web.inputs import show
 from estimator.web.judged import counted, judged, legend, lines, wants_a_look
 from estimator.web.link import LinkError, unpacked
 from estimator.web.marks import style_marks
 from estimator.web.share import Download, Taken
 from estimator.web.sheet import EXAMPLE, Sheet
+from estimator.web.shown import show
 
 TITLE = "Check my math"
 PATH = "check"

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from estimator.web.asked import tabs
 from estimator.web.frame import scenario_page
+from estimator.web.growth import growth
+from estimator.web.limits import limits
+from estimator.web.money import money
 
 TITLE = "Growth and cost"
 PATH = "growth"
+_PARTS = {"years": "Year by year", "limits": "Limits that bind", "cost": "Cost"}
 
 
 def page() -> None:
     """Show the page."""
-    scenario_page(TITLE, PATH)
+    space, worked = scenario_page(TITLE, PATH)
+    if worked is None:
+        return
+    if worked.summary.uncertain:
+        st.caption("What is uncertain is taken at its median.")
+    part, there = tabs(PATH, "part", _PARTS, "years")
+    # Only the part that is looked at: each takes its time when a slider moves.
+    with there:
+        if part == "years":
+            growth(space, worked)
+        elif part == "limits":
+            limits(space, worked)
+        else:
+            money(space, worked, PATH)

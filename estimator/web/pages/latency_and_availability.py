@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from estimator.web.asked import tabs
 from estimator.web.frame import scenario_page
+from estimator.web.redundancy import availability
+from estimator.web.waterfall import latency
 
 TITLE = "Latency and availability"
 PATH = "latency"
+_PARTS = {"latency": "Latency", "availability": "Availability"}
 
 
 def page() -> None:
     """Show the page."""
-    scenario_page(TITLE, PATH)
+    space, worked = scenario_page(TITLE, PATH)
+    if worked is None:
+        return
+    if worked.summary.uncertain:
+        st.caption("What is uncertain is taken at its median.")
+    part, there = tabs(PATH, "part", _PARTS, "latency")
+    with there:
+        if part == "latency":
+            latency(space, worked, PATH)
+        else:
+            availability(space, worked)

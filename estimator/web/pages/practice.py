@@ -13,10 +13,10 @@ from estimator.web import session
 from estimator.web.asking import answered, asked, told
 from estimator.web.drill import Drill
 from estimator.web.frame import other_page
-from estimator.web.inputs import show
 from estimator.web.marks import style_marks
 from estimator.web.scored import so_far, summary
 from estimator.web.share import Download, Taken
+from estimator.web.shown import show
 from estimator.web.workspace import choices
 
 TITLE = "Practice"
