@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 # A constraints file of plain versions: what was tested together.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint format bench golden clean
+.PHONY: run test lint format bench golden pictures clean
 
 run: $(VENV)/app
-	$(BIN)/streamlit run app.py
+	$(BIN)/estimate page
 
 test: $(VENV)/dev
 	$(BIN)/pytest -n auto
@@ -32,6 +32,9 @@ golden: $(VENV)/dev
 	$(BIN)/python tests/golden/regenerate.py
 	$(BIN)/python tests/broken/messages.py
 	$(BIN)/python tests/pages.py
+
+pictures: $(VENV)/dev
+	$(BIN)/python tests/browser/screenshots.py
 
 clean:
 	rm -rf $(VENV) build dist

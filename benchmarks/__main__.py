@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from benchmarks import (
+    browser,
     chain,
     check,
     cold,
@@ -24,7 +25,7 @@ from benchmarks.timing import Row
 
 _GROUPS = {
     module.__name__.rpartition(".")[2]: module
-    for module in (cold, warm, shipped, check, plan, chain, montecarlo, memory, sweep)
+    for module in (cold, warm, shipped, check, plan, chain, montecarlo, memory, sweep, browser)
 }
 
 

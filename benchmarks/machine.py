@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.peers import by_squiggle
 
-_PEERS = ("numpy", "scipy", "pint", "pydantic", "pyarrow", "squigglepy", "mcerp")
+_PEERS = ("numpy", "scipy", "pint", "pydantic", "pyarrow", "streamlit", "squigglepy", "mcerp")
 
 
 def software() -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks import check, sweep, table
 from benchmarks.peers import by_numpy
+from benchmarks.screen import p95
 from benchmarks.timing import Measure, Row, beside, measured
 from benchmarks.uncertain import (
     ANSWER,
@@ -116,6 +117,11 @@ def test_a_row_that_could_not_be_measured_says_why() -> None:
 def test_memory_is_told_in_bytes() -> None:
     row = Row("a / b", 48.3e6, 96.6e6, unit="B")
     assert table.line(row) == "| a / b | 48.3 MB | 96.6 MB | 0.50 × |  |  |  |"
+
+
+@pytest.mark.parametrize(("moves", "rank"), [(1, 1), (19, 19), (20, 19), (60, 57), (100, 95)])
+def test_the_95th_percentile_is_a_time_that_was_measured(moves: int, rank: int) -> None:
+    assert p95(range(moves, 0, -1)) == rank
 
 
 def test_sums_by_ast_are_those_of_python() -> None:

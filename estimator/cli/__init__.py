@@ -28,6 +28,7 @@ VERBS = (
     "check",
     "practice",
     "constants",
+    "page",
     "schema",
     "new",
     "list",
