@@ -7,16 +7,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import estimator as est
-from estimator.web.judged import AT_ONCE, counted, judged, wants_a_look
+from estimator.web.check.judged import AT_ONCE, counted, judged, wants_a_look
+from estimator.web.check.page import taken
+from estimator.web.check.sheet import EXAMPLE, Sheet
 from estimator.web.link import packed
 from estimator.web.marks import kind_of, marked
-from estimator.web.pages import check_my_math
-from estimator.web.sheet import EXAMPLE, Sheet
 
 CHECK = """
 from estimator.web import app
-from estimator.web.pages import check_my_math
-app._show(check_my_math)
+from estimator.web import check
+app.show(check)
 """
 EVERY_KIND = """\
 What we store
@@ -195,7 +195,7 @@ def test_a_long_stretch_of_prose_is_one_quiet_block(page: AppTest) -> None:
 def test_all_files_can_be_taken_away() -> None:
     sheet = Sheet()
     sheet.take(EVERY_KIND)
-    files = {file.name: file.data() for file in check_my_math.taken(sheet).downloads}
+    files = {file.name: file.data() for file in taken(sheet).downloads}
     assert [*files] == [
         "worksheet.md",
         "corrected.md",

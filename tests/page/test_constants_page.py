@@ -8,14 +8,14 @@ from streamlit.testing.v1 import AppTest
 import estimator as est
 from estimator.api import TABLES
 from estimator.api.ladder import Ladder, ladders, report_constants
-from estimator.web.constant import usage
-from estimator.web.lookup import KINDS, LONGEST, every, look_up
-from estimator.web.search import search
+from estimator.web.constants.constant import usage
+from estimator.web.constants.lookup import KINDS, LONGEST, every, look_up
+from estimator.web.constants.search import search
 
 SCRIPT = """
 from estimator.web import app
-from estimator.web.pages import constants as shown
-app._show(shown)
+from estimator.web import constants as shown
+app.show(shown)
 """
 
 

@@ -8,8 +8,8 @@ from estimator.web.workspace import choices
 
 SCRIPT = """
 from estimator.web import app
-from estimator.web.pages import growth_and_cost as shown
-app._show(shown)
+from estimator.web import growth as shown
+app.show(shown)
 """
 PARTS = ("years", "limits", "cost")
 SMALL = "users: {daily: 1M}"

@@ -11,8 +11,8 @@ from estimator.web.workspace import choices
 
 SCRIPT = """
 from estimator.web import app
-from estimator.web.pages import latency_and_availability as shown
-app._show(shown)
+from estimator.web import latency as shown
+app.show(shown)
 """
 NESTED = """\
 latency:

@@ -13,8 +13,8 @@ from estimator.web.link import LONGEST, Link, LinkError, fits, packed, read, unp
 
 ESTIMATE = """
 from estimator.web import app
-from estimator.web.pages import estimate
-app._show(estimate)
+from estimator.web import estimate
+app.show(estimate)
 """
 
 

@@ -9,13 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 import estimator as est
 from estimator.api.practice import stories
-from estimator.web.drill import Drill
-from estimator.web.pages import practice
+from estimator.web.practice.drill import Drill
+from estimator.web.practice.page import taken
 
 PRACTICE = """
 from estimator.web import app
-from estimator.web.pages import practice
-app._show(practice)
+from estimator.web import practice
+app.show(practice)
 """
 YELP = {"of": "yelp", "seed": "3"}
 
@@ -209,7 +209,7 @@ def test_the_answers_can_be_taken_away() -> None:
     drill.answer("=2+1 billion")
     drill.answer("3 billion")
     drill.look_up()
-    files = {file.name: file.data() for file in practice.taken(drill).downloads}
+    files = {file.name: file.data() for file in taken(drill).downloads}
     rows = list(csv.DictReader(files["answers.csv"].splitlines()))
     assert [row["verdict"] for row in rows][-2:] == ["exact", "skipped"]
     assert [each["score"] for each in json.loads(files["answers.json"])][-2:] == [1.0, 0.0]

@@ -7,8 +7,8 @@ import estimator as est
 
 ALONE = """
 from estimator.web import app
-from estimator.web.pages import what_if as shown
-app._show(shown)
+from estimator.web import what_if as shown
+app.show(shown)
 """
 RANGES = {"scenario": "twitter", "actions.tweet.done_by": "10% to 25%"}
 PARTS = ("sure", "matters", "sweep", "limits", "goal", "compare")

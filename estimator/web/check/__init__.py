@@ -1,0 +1,4 @@
+"""A worksheet, checked line by line."""
+
+TITLE = "Check my math"
+PATH = "check"

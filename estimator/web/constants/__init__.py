@@ -1,0 +1,4 @@
+"""The numbers that everyone should know, with their sources."""
+
+TITLE = "Constants"
+PATH = "constants"

@@ -1,0 +1,4 @@
+"""The estimate: inputs and answers side by side."""
+
+TITLE = "Estimate"
+PATH = ""

@@ -1,0 +1,4 @@
+"""The years to come, the limits that bind, and the money."""
+
+TITLE = "Growth and cost"
+PATH = "growth"

@@ -1,0 +1,1 @@
+"""The inputs of a scenario: the widget that fits each, and where its knobs stop."""

@@ -1,0 +1,4 @@
+"""Interview problems, answered and graded."""
+
+TITLE = "Practice"
+PATH = "practice"
