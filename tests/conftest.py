@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Doctests are looked for in every file, and two of this name would be one module.
+collect_ignore = ["conftest.py", "browser/conftest.py"]
+
 # No example is timed: these tests hold laws, and machines are noisy.
 settings.register_profile("laws", deadline=None, max_examples=200, derandomize=True)
 settings.load_profile("laws")

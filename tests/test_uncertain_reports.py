@@ -241,13 +241,12 @@ def test_a_certain_result_is_explained_without_numpy() -> None:
 def test_the_page_shows_the_interval_below_each_value() -> None:
     app = Path(__file__).parents[1] / "app.py"
     page = AppTest.from_file(str(app), default_timeout=30).run()
-    written = page.text_area(key="twitter/yaml")
-    uncertain = written.value.replace("done_by: 25%", "done_by: 10% to 25%")
-    written.set_value(uncertain).run()
+    page.text_input(key="twitter/box/actions.tweet.done_by").set_value("10% to 25%").run()
+    uncertain = page.session_state["spaces"]["twitter"].text
     assert not page.exception
     shown = rows(uncertain)["actions.tweet.peak_rate"].interval
     assert shown.endswith("tweet/s")
-    assert shown in [card.delta for card in page.metric]
+    assert any(f":small[{shown}]" in card.label for card in page.button)
     assert "Below each value: 90 % intervals from 65,536 samples" in [
         caption.value for caption in page.caption
     ]

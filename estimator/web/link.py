@@ -17,6 +17,8 @@ from typing import NamedTuple
 LONGEST = 8_000
 """So many letters a link has at most; browsers and proxies take no more for certain."""
 _MOST = 1_000_000
+_MOST_CHANGES = 200
+"""Each is worked out by itself, before it is shown."""
 _EDITION = "1"
 _SETTING = re.compile(r"[a-z][a-z_]{0,39}")
 _OWN = ("scenario", "conventions", "text", "sum")
@@ -67,9 +69,13 @@ def read(parameters: Mapping[str, Sequence[str]]) -> Link:
         message = f"it has {length:,} letters, and a link has at most {2 * LONGEST:,}"
         raise LinkError(message)
     last = {name: values[-1] for name, values in parameters.items() if values}
+    changes = {name: value for name, value in last.items() if "." in name}
+    if len(changes) > _MOST_CHANGES:
+        message = f"it changes {len(changes):,} inputs, and a link changes at most {_MOST_CHANGES}"
+        raise LinkError(message)
     return Link(
         last.get("scenario", ""),
-        {name: value for name, value in last.items() if "." in name},
+        changes,
         unpacked(last["text"]) if last.get("text") else "",
         last.get("conventions", ""),
         last.get("sum", ""),

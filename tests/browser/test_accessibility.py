@@ -17,7 +17,7 @@ GRAVE = ("serious", "critical")
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
-@pytest.mark.parametrize("path", PAGES.values())
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_axe_finds_nothing_serious(
     page: Page, path: str, scheme: Literal["light", "dark"], width: int
 ) -> None:

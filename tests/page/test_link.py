@@ -125,6 +125,10 @@ def test_a_formula_of_ones_own_travels() -> None:
         ({"text": "1!!!"}, "its text is garbled; it may have been cut off"),
         ({"text": "9abc"}, "its text is packed in a way that this version does not know"),
         ({"text": "1" + "A" * 20_000}, "has 20,005 letters, and a link has at most 16,000"),
+        (
+            {f"a.b{at}": "1" for at in range(201)},
+            "it changes 201 inputs, and a link changes at most 200",
+        ),
         ({"conventions": "lunar"}, "conventions were not taken: lunar is none of exact, rounded."),
         ({"users.monthly": "5 KB"}, "The link's users.monthly = 5 KB was not taken."),
         ({"no.such": "5"}, "there is no input no.such to change"),
