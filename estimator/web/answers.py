@@ -7,9 +7,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from estimator.api import Row, Summary
+from estimator.web.folded import unfolded
 from estimator.web.literal import aligned, literal
 
 _MAIN = 8
+_ROOM = 10
 _EMPTY = "\N{NO-BREAK SPACE}"
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
@@ -60,13 +62,14 @@ def decisions(summary: Summary) -> None:
 
 def answers(summary: Summary, pick: Pick) -> None:
     """Show every answer section by section, and the years to come."""
-    for group, rows in summary.groups.items():
-        shown = [row for row in rows if is_answer(row) and not row.quiet]
-        if not shown:
-            continue
-        st.subheader(literal(group), anchor=False)
+    shown = {
+        group: [row for row in rows if is_answer(row) and not row.quiet]
+        for group, rows in summary.groups.items()
+    }
+    sizes = {group: len(rows) for group, rows in shown.items() if rows}
+    for group in unfolded("answers", sizes, _ROOM):
         with st.container(key=f"cards-{group}"):
-            for row in shown:
+            for row in shown[group]:
                 _card(row, row.name.rpartition(".")[2], "all", pick)
 
     if summary.years is not None:

@@ -65,7 +65,6 @@ class Workspace:
     error: str = ""
     good: est.Scenario | None = None
     conventions: str | None = None
-    picked: str = ""
     changes: dict[str, str] | None = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     anchors: dict[str, str] = field(default_factory=dict)
@@ -103,10 +102,6 @@ class Workspace:
             self.error = str(error)
         else:
             self.conventions = conventions
-
-    def pick(self, name: str) -> None:
-        """Look at how an answer comes about."""
-        self.picked = name
 
     def undo(self) -> None:
         """Go back to the text before the last change."""

@@ -107,7 +107,7 @@ def test_a_file_is_opened_broken_and_mended(page: Page, tmp_path: Path) -> None:
     expect(page.get_by_text("Chat <b>of mine</b>", exact=True)).to_be_visible()
     assert not page.locator("b", has_text="of mine").count()
     page.keyboard.press("Escape")
-    page.get_by_role("tab", name="YAML").click()
+    page.get_by_role("radio", name="YAML").click()
     rest(page)
     text = page.get_by_role("textbox", name="The scenario as YAML")
     broken = CHAT.replace("replicas: 3", "replicas: 3 KB")

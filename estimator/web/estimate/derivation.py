@@ -6,6 +6,8 @@ import streamlit as st
 
 from estimator.api import Derivation, as_graph, as_latex
 from estimator.web.answers import is_answer, wanted
+from estimator.web.asked import choice, keep
+from estimator.web.estimate import PATH
 from estimator.web.literal import aligned, literal
 from estimator.web.shown import show
 from estimator.web.workspace import Worked, Workspace
@@ -17,12 +19,14 @@ def derivation(space: Workspace, worked: Worked) -> None:
     if not names:
         st.caption("There is no answer yet; give a section what it needs.")
         return
-    if space.picked not in names:
-        space.picked = wanted(worked.summary)[0]
-    key = f"{space.name}/picked"
-    show(key, space.picked)
-    st.selectbox("Answer", names, key=key, on_change=lambda: space.pick(st.session_state[key]))
-    derived = worked.result.derivation(space.picked)
+    first = wanted(worked.summary)[0]
+    picked = choice(PATH, "of", names, first)
+    key = f"{space.name}/of"
+    show(key, picked)
+    st.selectbox(
+        "Answer", names, key=key, on_change=lambda: keep(PATH, "of", st.session_state[key], first)
+    )
+    derived = worked.result.derivation(picked)
     _head(derived)
     for step in derived.steps:
         st.subheader(literal(step.name), anchor=False)

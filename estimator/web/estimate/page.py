@@ -6,6 +6,7 @@ import streamlit as st
 
 from estimator.api import convention_in_words
 from estimator.web.answers import answers, decisions, headline
+from estimator.web.asked import keep, switch
 from estimator.web.estimate import PATH, TITLE
 from estimator.web.estimate.derivation import derivation
 from estimator.web.estimate.editor import editor
@@ -14,8 +15,8 @@ from estimator.web.frame import scenario_page
 from estimator.web.inputs.widgets import inputs
 from estimator.web.workspace import Worked, Workspace
 
-_PARTS = "parts"
-_EVERY, _HOW, _CHECKS = "All answers", "How it comes about", "Checks"
+_GIVEN = {"inputs": "Inputs", "yaml": "YAML"}
+_PARTS = {"all": "All answers", "how": "How it comes about", "checks": "Checks"}
 
 
 def page() -> None:
@@ -31,21 +32,19 @@ def page() -> None:
 
 
 def _given(space: Workspace, worked: Worked | None) -> None:
-    moved, written = st.tabs(["Inputs", "YAML"], key="given", on_change="rerun")
-    with moved:
-        if moved.open and worked is not None:
-            inputs(space, worked)
-    with written:
-        if written.open or worked is None:
-            editor(space)
+    # No tabs: a browser walks all that is in one, each time something in it changes.
+    if worked is None or switch(PATH, "given", "What is given", _GIVEN) == "yaml":
+        editor(space)
+    else:
+        inputs(space, worked)
 
 
 def _answers(space: Workspace, worked: Worked) -> None:
     summary = worked.summary
 
     def pick(name: str) -> None:
-        space.pick(name)
-        st.session_state[_PARTS] = _HOW
+        keep(PATH, "of", name, "")
+        keep(PATH, "part", "how", next(iter(_PARTS)))
 
     with st.container(key="answers"):
         _title(worked)
@@ -53,16 +52,13 @@ def _answers(space: Workspace, worked: Worked) -> None:
             st.caption(f"Below each value: {summary.sampled}")
         headline(summary, pick)
         decisions(summary)
-        every, how, checks = st.tabs([_EVERY, _HOW, _CHECKS], key=_PARTS, on_change="rerun")
         # Only the part that is looked at: each takes its time when a slider moves.
-        with every:
-            if every.open:
+        match switch(PATH, "part", "What is shown of the answers", _PARTS):
+            case "all":
                 answers(summary, pick)
-        with how:
-            if how.open:
+            case "how":
                 derivation(space, worked)
-        with checks:
-            if checks.open:
+            case _:
                 own = worked.scenario.conventions
                 remarks(summary, judged=own == worked.result.conventions)
 

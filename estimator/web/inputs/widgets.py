@@ -7,27 +7,33 @@ from collections.abc import Callable
 import streamlit as st
 
 from estimator.api import Choice, Row
+from estimator.web.folded import unfolded
 from estimator.web.inputs.intervals import Ends, ends_of, range_stops
 from estimator.web.inputs.stops import on_slider, stops
 from estimator.web.literal import literal
 from estimator.web.shown import fresh
 from estimator.web.workspace import Worked, Workspace
 
+_ROOM = 8
+
 
 def inputs(space: Workspace, worked: Worked) -> None:
     """Show what is given, section by section, and then what is assumed instead."""
     if space.error:
         st.caption("The YAML has an error; mend it there, and the inputs move again.")
-    choices = worked.scenario.choices
-    for group, rows in worked.summary.groups.items():
-        given = [row for row in rows if row.role == "input"]
-        chosen = [choice for choice in choices if choice.name.rpartition(".")[0] == group]
-        if given or chosen:
-            st.subheader(literal(group), anchor=False)
-        for row in given:
-            given_input(space, row)
-        for choice in chosen:
-            choice_input(space, choice)
+    given: dict[str, list[Row | Choice]] = {
+        group: [row for row in rows if row.role == "input"]
+        for group, rows in worked.summary.groups.items()
+    }
+    for choice in worked.scenario.choices:
+        given.setdefault(choice.name.rpartition(".")[0], []).append(choice)
+    sizes = {group: len(held) for group, held in given.items() if held}
+    for group in unfolded(f"{space.name}/inputs", sizes, _ROOM):
+        for each in given[group]:
+            if isinstance(each, Choice):
+                choice_input(space, each)
+            else:
+                given_input(space, each)
     if assumed := worked.summary.assumed():
         with st.expander(
             f"Assumed, because not given ({len(assumed)})", key="assumed", on_change="rerun"
