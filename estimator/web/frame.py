@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -17,33 +18,36 @@ from estimator.web.workspace import OWN, Worked, Workspace, choices
 _CONVENTIONS = ("exact", "rounded")
 
 
-def scenario_page(title: str, path: str) -> tuple[Workspace, Worked | None]:
-    """Begin a page on a scenario: its head, and what is wrong with its text.
+@contextmanager
+def scenario_page(title: str, path: str) -> Iterator[tuple[Workspace, Worked | None]]:
+    """Show a page on a scenario: its head, and what is wrong with its text, around what is on it.
 
     Args:
         title: of the page.
         path: of the page in the URL.
 
-    Returns:
+    Yields:
         The workspace, and what its last good text comes to: None where no text of it
         ever worked. Where `workspace.error` is not empty, that is stale.
     """
     session.link_scenario(linked=True)
     space = session.opened()
     style(stale=bool(space.error))
-    with _head(title):
+    head = _head(title)
+    _notices()
+    if space.error:
+        st.error("The text does not work yet; what stands below is of the last that did.")
+        st.code(space.error, language=None, wrap_lines=True)
+    worked = space.worked()
+    yield space, worked
+    # The numbers first: what is written first is on the screen first.
+    with head:
         _scenario(space)
-        worked = space.worked()
         if worked is not None:
             _conventions(space, worked)
         st.button("Undo", on_click=space.undo, disabled=not space.earlier, key="undo")
         upload()
         share(path, lambda: of_scenario(space, worked))
-    _notices()
-    if space.error:
-        st.error("The text does not work yet; what stands below is of the last that did.")
-        st.code(space.error, language=None, wrap_lines=True)
-    return space, worked
 
 
 def other_page(

@@ -21,14 +21,14 @@ _PARTS = {"all": "All answers", "how": "How it comes about", "checks": "Checks"}
 
 def page() -> None:
     """Show the page."""
-    space, worked = scenario_page(TITLE, PATH)
-    left, right = st.columns([2, 3], gap="large")
-    # The answers first: what is written first is on the screen first.
-    with right:
-        if worked is not None:
-            _answers(space, worked)
-    with left:
-        _given(space, worked)
+    with scenario_page(TITLE, PATH) as (space, worked):
+        left, right = st.columns([2, 3], gap="large")
+        # The answers first: what is written first is on the screen first.
+        with right:
+            if worked is not None:
+                _answers(space, worked)
+        with left:
+            _given(space, worked)
 
 
 def _given(space: Workspace, worked: Worked | None) -> None:

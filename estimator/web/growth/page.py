@@ -16,17 +16,17 @@ _PARTS = {"years": "Year by year", "limits": "Limits that bind", "cost": "Cost"}
 
 def page() -> None:
     """Show the page."""
-    space, worked = scenario_page(TITLE, PATH)
-    if worked is None:
-        return
-    if worked.summary.uncertain:
-        st.caption("What is uncertain is taken at its median.")
-    part, there = tabs(PATH, "part", _PARTS, "years")
-    # Only the part that is looked at: each takes its time when a slider moves.
-    with there:
-        if part == "years":
-            growth(space, worked)
-        elif part == "limits":
-            limits(space, worked)
-        else:
-            money(space, worked, PATH)
+    with scenario_page(TITLE, PATH) as (space, worked):
+        if worked is None:
+            return
+        if worked.summary.uncertain:
+            st.caption("What is uncertain is taken at its median.")
+        part, there = tabs(PATH, "part", _PARTS, "years")
+        # Only the part that is looked at: each takes its time when a slider moves.
+        with there:
+            if part == "years":
+                growth(space, worked)
+            elif part == "limits":
+                limits(space, worked)
+            else:
+                money(space, worked, PATH)

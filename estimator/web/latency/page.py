@@ -15,14 +15,14 @@ _PARTS = {"latency": "Latency", "availability": "Availability"}
 
 def page() -> None:
     """Show the page."""
-    space, worked = scenario_page(TITLE, PATH)
-    if worked is None:
-        return
-    if worked.summary.uncertain:
-        st.caption("What is uncertain is taken at its median.")
-    part, there = tabs(PATH, "part", _PARTS, "latency")
-    with there:
-        if part == "latency":
-            latency(space, worked, PATH)
-        else:
-            availability(space, worked)
+    with scenario_page(TITLE, PATH) as (space, worked):
+        if worked is None:
+            return
+        if worked.summary.uncertain:
+            st.caption("What is uncertain is taken at its median.")
+        part, there = tabs(PATH, "part", _PARTS, "latency")
+        with there:
+            if part == "latency":
+                latency(space, worked, PATH)
+            else:
+                availability(space, worked)

@@ -30,20 +30,20 @@ _ITS_OWN = ("limit", "goal", "amount")
 
 def page() -> None:
     """Show the page."""
-    space, worked = scenario_page(TITLE, PATH)
-    if worked is None:
-        return
-    settle(PATH, space, ("part",))
-    q = question(PATH, space, worked)
-    if not q.answers:
-        st.text("There is no answer yet to ask of; give a section what it needs.")
-        return
-    if not q.inputs:
-        st.text("There is no number yet that could be another; give one.")
-        return
-    with st.container(key="answers"):
-        chosen(q, "Answer", "of", q.answers, q.answers[0], resets=_ITS_OWN)
-        _part(q)
+    with scenario_page(TITLE, PATH) as (space, worked):
+        if worked is None:
+            return
+        settle(PATH, space, ("part",))
+        q = question(PATH, space, worked)
+        if not q.answers:
+            st.text("There is no answer yet to ask of; give a section what it needs.")
+            return
+        if not q.inputs:
+            st.text("There is no number yet that could be another; give one.")
+            return
+        with st.container(key="answers"):
+            chosen(q, "Answer", "of", q.answers, q.answers[0], resets=_ITS_OWN)
+            _part(q)
 
 
 def _part(q: Question) -> None:
