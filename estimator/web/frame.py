@@ -65,6 +65,7 @@ def other_page(
     style(stale=False)
     with _head(title):
         st.button("Undo", on_click=undo, disabled=undo is None, key="undo")
+        upload()
         share(path, taken)
     _notices()
 

@@ -63,6 +63,11 @@ def link_scenario(*, linked: bool) -> None:
     st.session_state["linked"] = linked
 
 
+def scenario_linked() -> bool:
+    """Tell whether the page that is shown is on the scenario."""
+    return bool(st.session_state["linked"])
+
+
 def arrive(page: str) -> None:
     """Open what the URL says, when a session begins."""
     if "spaces" in st.session_state:
@@ -91,7 +96,7 @@ def link(page: str) -> dict[str, str]:
     does not work.
     """
     asked = {name: value for name, value in settings(page).items() if value}
-    if not st.session_state["linked"]:
+    if not scenario_linked():
         parameters = written(Link(settings=asked))
         return parameters if fits(parameters) else {}
     space = opened()
@@ -111,7 +116,7 @@ def link(page: str) -> dict[str, str]:
 def complete(page: str) -> bool:
     """Tell whether the link to a page says all of it."""
     space = opened()
-    if not st.session_state["linked"]:
+    if not scenario_linked():
         return bool(link(page)) or not any(settings(page).values())
     changed = space.text != space.opened or space.name == OWN
     return not changed or bool({"text"} & link(page).keys() or any("." in n for n in link(page)))

@@ -45,3 +45,5 @@ def _taken(key: str) -> None:
         st.session_state["refused"] = "The file is no text in UTF-8."
         return
     session.take_own(text)
+    if not session.scenario_linked():
+        session.notices().append("The scenario is open: the pages from Estimate on show it.")

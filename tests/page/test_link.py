@@ -160,3 +160,19 @@ def test_every_shipped_scenario_opens_by_a_short_link(name: str) -> None:
     page = opened({"scenario": name})
     assert not said(page)
     assert sum(map(len, link(page).values())) < 60 < LONGEST
+
+
+OTHERS = """
+from estimator.web import app, {name}
+app.show({name})
+"""
+
+
+@pytest.mark.parametrize("name", ["check", "practice", "constants"])
+def test_every_page_offers_its_link_its_files_and_notes(name: str) -> None:
+    page = AppTest.from_string(OTHERS.format(name=name), default_timeout=30).run()
+    page.session_state["share"] = True
+    page.run()
+    assert not page.exception
+    assert page.get("download_button")
+    assert "scenario" not in link(page)

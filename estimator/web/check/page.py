@@ -164,4 +164,4 @@ def taken(sheet: Sheet) -> Taken:
         Download(label, name, mime, partial(checked.report, format))
         for label, format, name, mime in _REPORTS
     )
-    return Taken((*texts, *reports))
+    return Taken((*texts, *reports), checked.corrected)

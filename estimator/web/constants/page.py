@@ -54,7 +54,9 @@ def _taken(found: Lookup) -> Taken:
         )
         for format, (label, ending) in _FILES.items()
     )
-    return Taken([*files] if found.shown else [])
+    if not found.shown:
+        return Taken(())
+    return Taken([*files], report_constants(found.constants, "markdown"))
 
 
 def _search(asked: dict[str, str], text: str) -> None:

@@ -131,5 +131,6 @@ def taken(drill: Drill) -> Taken:
         [
             Download(label, name, mime, partial(drill.session.report, format))
             for label, format, name, mime in _REPORTS
-        ]
+        ],
+        drill.session.report("markdown"),
     )
