@@ -28,8 +28,10 @@ def names() -> Sequence[str]:
 
 
 def choose(name: str) -> None:
-    """Go on with another scenario."""
+    """Go on with another scenario; an answer that was asked for is one of the last."""
     st.session_state["chosen"] = name
+    for asked in st.session_state["settings"].values():
+        asked.pop("of", None)
 
 
 def take_own(text: str) -> None:
@@ -129,13 +131,13 @@ def _spaces() -> dict[str, Workspace]:
 
 def _follow(asked: Link, page: str) -> None:
     """Open what a link says, and tell of what in it does not work."""
-    settings(page).update(asked.settings)
     if asked.scenario in choices():
         choose(asked.scenario)
     elif asked.scenario:
         notices().append(f"The link names a scenario that is not here: {asked.scenario}.")
     if asked.text and not asked.scenario:
         take_own(asked.text)
+    settings(page).update(asked.settings)
     space = opened()
     if asked.text and asked.scenario:
         space.take(asked.text)

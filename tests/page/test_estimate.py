@@ -248,3 +248,13 @@ def test_a_box_not_yet_brought_up_to_date_puts_nothing_back(page: AppTest) -> No
     run(page)
     assert cards(page)["users.daily"] == "350 M user"
     assert widget(page.text_input, MONTHLY.format("box")).value == "700M"
+
+
+def test_another_scenario_begins_with_an_answer_of_its_own(page: AppTest) -> None:
+    page.button(key="card/main/actions.tweet.peak_rate").click()
+    run(page)
+    page.selectbox(key="scenario").select("youtube")
+    run(page)
+    assert not page.warning
+    assert page.selectbox(key="youtube/of").value
+    assert page.latex

@@ -176,3 +176,10 @@ def test_every_page_offers_its_link_its_files_and_notes(name: str) -> None:
     assert not page.exception
     assert page.get("download_button")
     assert "scenario" not in link(page)
+
+
+def test_the_answer_that_is_looked_at_travels() -> None:
+    page = opened({"scenario": "youtube", "part": "how", "of": "storage.total"})
+    assert page.selectbox(key="youtube/of").value == "storage.total"
+    assert link(page)["of"] == "storage.total"
+    assert not said(page)
