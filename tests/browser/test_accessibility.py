@@ -48,8 +48,11 @@ def reveal(page: Page) -> None:
 
     Of what has to be scrolled to, the contrast is not looked at.
     """
-    for closed in page.locator("details:not([open]) > summary:visible").all():
-        closed.click()
+    # One after the other: what is folded is sent when it is opened, and moves the rest.
+    closed = page.locator("details:not([open]) > summary:visible")
+    while closed.count():
+        closed.first.click()
+        rest(page)
     width, height = page.evaluate(WHOLE)
     page.set_viewport_size({"width": width, "height": height})
     rest(page)
