@@ -173,19 +173,14 @@ def _held(address: str, port: int) -> int:
 
 
 def _options(address: str, port: int) -> list[str]:
+    """Give what this run differs in from the options that stand beside the script."""
     options = {
         "server.address": address,
         "server.port": str(port),
-        # Asked on the first run of all, and sent to Streamlit's makers.
-        "server.showEmailPrompt": "false",
-        "browser.gatherUsageStats": "false",
         "server.headless": "true",
         "logger.hideWelcomeMessage": "true",
         "logger.level": "warning",
     }
-    if _script().is_relative_to(_PACKAGE):
-        # What is installed does not change while it is served.
-        options["server.fileWatcherType"] = "none"
     return [part for name, value in options.items() for part in (f"--{name}", value)]
 
 

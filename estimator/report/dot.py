@@ -45,4 +45,9 @@ def _lines(derived: Derivation) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    return text.replace("\\\\", "\\\\\\\\").replace('"', '\\\\"').replace("\\n", " ")
+    r"""Write a text within quotes, so that nothing in it ends them.
+
+    >>> print(_quoted('a"b\\'))
+    a\"b\\
+    """
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")

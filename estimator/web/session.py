@@ -117,11 +117,11 @@ def link(page: str) -> dict[str, str]:
 
 def complete(page: str) -> bool:
     """Tell whether the link to a page says all of it."""
-    space = opened()
+    parameters, space = link(page), opened()
     if not scenario_linked():
-        return bool(link(page)) or not any(settings(page).values())
+        return bool(parameters) or not any(settings(page).values())
     changed = space.text != space.opened or space.name == OWN
-    return not changed or bool({"text"} & link(page).keys() or any("." in n for n in link(page)))
+    return not changed or "text" in parameters or any("." in name for name in parameters)
 
 
 def _spaces() -> dict[str, Workspace]:

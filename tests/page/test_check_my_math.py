@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from reader import alone, run
 from streamlit.testing.v1 import AppTest
 
 import estimator as est
@@ -13,11 +14,6 @@ from estimator.web.check.sheet import EXAMPLE, Sheet
 from estimator.web.link import packed
 from estimator.web.marks import kind_of, marked
 
-CHECK = """
-from estimator.web import app
-from estimator.web import check
-app.show(check)
-"""
 EVERY_KIND = """\
 What we store
 1 TB × 3 = 3 TB
@@ -30,16 +26,7 @@ HOSTILE = "*a* <b>x</b> $y$ :red[z] [l](http://a) \u202e\x1b[31m 1 TB × 3 = 1 T
 
 
 def opened(parameters: Mapping[str, str] | None = None) -> AppTest:
-    page = AppTest.from_string(CHECK, default_timeout=30)
-    for name, value in (parameters or {}).items():
-        page.query_params[name] = value
-    return run(page)
-
-
-def run(page: AppTest) -> AppTest:
-    page.run()
-    assert not page.exception
-    return page
+    return alone("check", parameters or {})
 
 
 def typed(page: AppTest, text: str) -> AppTest:

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from reader import alone, cards, run
 from streamlit.testing.v1 import AppTest
 
 import estimator as est
@@ -12,33 +13,14 @@ from estimator.web.constants.constant import usage
 from estimator.web.constants.lookup import KINDS, LONGEST, every, look_up
 from estimator.web.constants.search import search
 
-SCRIPT = """
-from estimator.web import app
-from estimator.web import constants as shown
-app.show(shown)
-"""
-
 
 def opened(**asked: str) -> AppTest:
-    page = AppTest.from_string(SCRIPT, default_timeout=60)
-    for name, value in asked.items():
-        page.query_params[name] = value
-    return run(page)
-
-
-def run(page: AppTest) -> AppTest:
-    page.run()
-    assert not page.exception
-    return page
+    return alone("constants", asked)
 
 
 def typed(page: AppTest, text: str) -> AppTest:
     page.text_input(key="constants/search").set_value(text)
     return run(page)
-
-
-def cards(page: AppTest) -> dict[str, str]:
-    return {card.label: card.value for card in page.metric}
 
 
 def said(page: AppTest) -> str:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from reader import widget
+from reader import run, widget
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -15,12 +15,6 @@ MONTHLY = "twitter/{}/users.monthly"
 @pytest.fixture
 def page() -> AppTest:
     return run(AppTest.from_file(str(APP), default_timeout=30))
-
-
-def run(page: AppTest) -> AppTest:
-    page.run()
-    assert not page.exception
-    return page
 
 
 def cards(page: AppTest) -> dict[str, str]:

@@ -1,16 +1,12 @@
 """Growth and cost, as a reader meets it: the years, what gives way, and the money."""
 
 import pytest
+from reader import alone, cards, press, run, table, words
 from streamlit.testing.v1 import AppTest
 
 from estimator.web.link import packed
 from estimator.web.workspace import choices
 
-SCRIPT = """
-from estimator.web import app
-from estimator.web import growth as shown
-app.show(shown)
-"""
 PARTS = ("years", "limits", "cost")
 SMALL = "users: {daily: 1M}"
 POSTS = """\
@@ -21,37 +17,8 @@ storage: {retention: 1 year}
 
 
 def opened(part: str, scenario: str = "", text: str = "", **more: str) -> AppTest:
-    page = AppTest.from_string(SCRIPT, default_timeout=30)
     asked = {"part": part, "scenario": scenario, "text": packed(text) if text else "", **more}
-    for name, value in asked.items():
-        if value:
-            page.query_params[name] = value
-    return run(page)
-
-
-def run(page: AppTest) -> AppTest:
-    page.run()
-    assert not page.exception
-    return page
-
-
-def words(page: AppTest) -> str:
-    told = [*page.text, *page.markdown, *page.caption, *page.warning, *page.code]
-    return "\n".join(each.value for each in told).replace("\\", "")
-
-
-def table(page: AppTest) -> dict[str, list[str]]:
-    return page.dataframe[0].value.to_dict("list")
-
-
-def cards(page: AppTest) -> dict[str, str]:
-    return {card.label: card.value for card in page.metric}
-
-
-def press(page: AppTest, section: str) -> AppTest:
-    (button,) = (each for each in page.button if (each.key or "").endswith(f"/add/{section}"))
-    button.click()
-    return run(page)
+    return alone("growth", {key: value for key, value in asked.items() if value})
 
 
 def chosen(page: AppTest, key: str, value: str) -> AppTest:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 
 import pytest
+from reader import alone, run
 from streamlit.testing.v1 import AppTest
 
 import estimator as est
@@ -12,25 +13,11 @@ from estimator.api.practice import stories
 from estimator.web.practice.drill import Drill
 from estimator.web.practice.page import taken
 
-PRACTICE = """
-from estimator.web import app
-from estimator.web import practice
-app.show(practice)
-"""
 YELP = {"of": "yelp", "seed": "3"}
 
 
 def opened(parameters: Mapping[str, str] = YELP) -> AppTest:
-    page = AppTest.from_string(PRACTICE, default_timeout=30)
-    for name, value in parameters.items():
-        page.query_params[name] = value
-    return run(page)
-
-
-def run(page: AppTest) -> AppTest:
-    page.run()
-    assert not page.exception
-    return page
+    return alone("practice", parameters)
 
 
 def pressed(page: AppTest, label: str) -> AppTest:

@@ -1,31 +1,18 @@
 """The page of what-if questions, as its reader meets it."""
 
 import pytest
+from reader import alone, run
 from streamlit.testing.v1 import AppTest
 
 import estimator as est
 
-ALONE = """
-from estimator.web import app
-from estimator.web import what_if as shown
-app.show(shown)
-"""
 RANGES = {"scenario": "twitter", "actions.tweet.done_by": "10% to 25%"}
 PARTS = ("sure", "matters", "sweep", "limits", "goal", "compare")
 MONTHLY = "twitter/{}/users.monthly"
 
 
 def opened(**asked: str) -> AppTest:
-    page = AppTest.from_string(ALONE, default_timeout=30)
-    for name, value in asked.items():
-        page.query_params[name] = value
-    return run(page)
-
-
-def run(page: AppTest) -> AppTest:
-    page.run()
-    assert not page.exception
-    return page
+    return alone("what_if", asked)
 
 
 def numbers(page: AppTest) -> dict[str, str]:
